@@ -1,0 +1,99 @@
+import type {
+  Group,
+  HelpCall,
+  Id,
+  Instant,
+  Lang,
+  Level,
+  Lock,
+  Placement,
+  Ref,
+  Role,
+  RunningStep,
+  SessionStatus,
+  Step,
+  Territory,
+  Text,
+} from '../session/state.ts';
+import type { Event } from '../session/events.ts';
+import type { Command } from '../session/commands.ts';
+import type { Refusal } from './refusals.ts';
+
+/** What every screen needs of the scenario, no more; the whole copy is at `GET /api/sessions/:id/scenario`. */
+export type ScenarioSummary = {
+  id: Id;
+  blocks: { id: Id; number: number; title: Text; short: Text; icon: string; hue: string }[];
+  zones: { id: Id; title: Text }[];
+  maturity: { level: Level; label: Text }[];
+};
+
+export type Person = {
+  id: Id;
+  name: string;
+  role: Role;
+  groupId: Id | null;
+  territoryId: Id | null;
+  language: Lang;
+  /** Has a live connection now. */
+  isHere: boolean;
+  /** On the waiting list; such people are shown to moderators and organizers only. */
+  isWaiting?: true;
+};
+
+export type VoteTally = { ref: Ref; count: number | null /* hidden */; mine: number };
+
+/** The session as one viewer may see it. */
+export type SessionView = {
+  id: Id;
+  seq: number;
+  at: Instant;
+  status: SessionStatus;
+  title: Text;
+  startsAt: Instant | null;
+  timeZones: string[];
+  languages: Lang[];
+  capacity: number;
+  joinCode?: string;
+  warnings?: { code: string; message: Text }[];
+  you: {
+    role: Role;
+    participantId: Id | null;
+    groupId: Id | null;
+    language: Lang;
+    isWaiting?: true;
+    votesLeft?: Record<Id, number>;
+  };
+  scenario: ScenarioSummary;
+  steps: Step[];
+  step: RunningStep | null;
+  stepsDone: Id[];
+  groups: Group[];
+  territories: Territory[];
+  people: Person[];
+  locks: Lock[];
+  help: HelpCall[];
+  votes: VoteTally[];
+  maturity: Placement[];
+};
+
+/** What the server sends after a batch of events. `after` ≠ the last number I know is a gap: ask anew. */
+export type EventsMessage = {
+  after: number;
+  seq: number;
+  events: Event[];
+  /** Entries of the people list that changed or are new; whoever is gone is told by an event. */
+  people?: Person[];
+};
+
+export type CommandAnswer = { ok: true; seq: number; events: Event[] } | Refusal;
+
+/** socket.io, namespace `/session`. */
+export type ServerToClient = {
+  snapshot: (view: SessionView) => void;
+  events: (message: EventsMessage) => void;
+};
+export type ClientToServer = {
+  command: (command: Command, answer: (result: CommandAnswer) => void) => void;
+};
+/** `key` for programs; browsers hold cookies and say which seat. `knows`: the last sequence number already folded. */
+export type SocketAuth = { sessionId: Id; key?: string; seat?: string; knows?: number };

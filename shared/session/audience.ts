@@ -1,0 +1,92 @@
+import type { Event, EventOf, MessageTarget } from './events.ts';
+import { isModerator, seatOf, type Actor } from './rights.ts';
+import type { SessionState } from './state.ts';
+import { openBallot } from './families/vote.ts';
+import { maySeePlacement, talliesOf, votesLeft } from './view.ts';
+
+/** What one viewer gets of an event: as it is, changed for their eyes, nothing of it, or everything anew. */
+export type Share = Event | 'nothing' | 'snapshot';
+
+/**
+ * One table, by event type: who may see what. `before` and `after` are the states around the whole batch.
+ * Held by a property test: for every viewer, folding what they were sent equals `viewOf` ([S61]).
+ */
+export function shareOf(event: Event, viewer: Actor, before: SessionState, after: SessionState): Share {
+  const seat = seatOf(after, viewer);
+  switch (event.type) {
+    case 'session.closed': // placements open up to everybody
+    case 'vote.opened': // everybody has dots now
+    case 'vote.closed': // tallies open up
+    case 'participant.merged': // dots, placements and names move together
+      return 'snapshot';
+    case 'session.changed':
+      return isModerator(viewer) && event.timeConfirmedBy !== undefined ? 'snapshot' : event;
+    case 'participant.promoted':
+    case 'participant.assigned':
+    case 'participant.changed':
+    case 'participant.given-role':
+      return event.participantId === viewer.participantId ? 'snapshot' : event;
+    case 'participant.joined':
+      return event.status === 'seated' || isModerator(viewer) || event.participantId === viewer.participantId
+        ? event
+        : 'nothing';
+    case 'group.changed':
+      return event.blocks && event.groupId === seat?.groupId && openBallot(after) ? 'snapshot' : event;
+    case 'vote.cast':
+    case 'vote.withdrawn':
+      return shareOfVote(event, viewer, after);
+    case 'maturity.placed':
+      return shareOfPlacement(event, viewer, before, after);
+    case 'help.called':
+      return isModerator(viewer) || event.help.groupId === seat?.groupId ? event : 'nothing';
+    case 'help.taken':
+    case 'help.closed': {
+      const call = before.help.find((candidate) => candidate.id === event.helpId);
+      return isModerator(viewer) || (call && call.groupId === seat?.groupId) ? event : 'nothing';
+    }
+    case 'message.sent':
+      return isAddressed(event.to, viewer, seat?.groupId ?? null) || event.by === viewer.participantId
+        ? event
+        : 'nothing';
+    default:
+      return event;
+  }
+}
+
+/** A dot is its giver's secret for ever; others see at most that the tally moved. */
+function shareOfVote(
+  event: EventOf<'vote.cast' | 'vote.withdrawn'>,
+  viewer: Actor,
+  after: SessionState,
+): Share {
+  const isMine = event.by === viewer.participantId;
+  const isHidden = after.ballots.some(
+    (ballot) => ballot.id === event.ballotId && ballot.isOpen && ballot.isHidden,
+  );
+  if (isHidden && !isMine) return 'nothing';
+  const tally = talliesOf(after, viewer.participantId).find(({ ref }) => ref === event.ref) ?? null;
+  return {
+    ...event,
+    by: isMine ? event.by : 'participant',
+    shown: { tally, ...(isMine ? votesLeft(after, viewer) : {}) },
+  };
+}
+
+function shareOfPlacement(
+  event: EventOf<'maturity.placed'>,
+  viewer: Actor,
+  before: SessionState,
+  after: SessionState,
+): Share {
+  const { placement } = event;
+  if (!maySeePlacement(after, viewer, placement)) return 'nothing';
+  // My first on this block opens the others' to me.
+  return maySeePlacement(before, viewer, placement) ? event : 'snapshot';
+}
+
+function isAddressed(to: MessageTarget, viewer: Actor, groupId: string | null): boolean {
+  if (to === 'all') return true;
+  if (isModerator(viewer)) return to === 'moderators' || 'groupId' in to;
+  if (to === 'moderators') return false;
+  return 'groupId' in to ? to.groupId === groupId : to.participantId === viewer.participantId;
+}

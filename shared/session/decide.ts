@@ -1,0 +1,121 @@
+import { refuse } from '../protocol/refusals.ts';
+import type { Command } from './commands.ts';
+import type { Context, Decision, ServerCommand } from './decision.ts';
+import type { Event, EventBody } from './events.ts';
+import { evolve } from './evolve.ts';
+import { decideGroup } from './families/group.ts';
+import { decideHelp } from './families/help.ts';
+import { decideLock } from './families/lock.ts';
+import { decideMaturity } from './families/maturity.ts';
+import { decideMessage } from './families/message.ts';
+import { decideJoin, decideParticipant, promotions } from './families/participant.ts';
+import { decideSession } from './families/session.ts';
+import { decideStep } from './families/step.ts';
+import { decideTerritory } from './families/territory.ts';
+import { decideVote } from './families/vote.ts';
+import type { Actor } from './rights.ts';
+import type { SessionState } from './state.ts';
+
+/**
+ * What a command leads to: events, or a refusal. Pure; rules in SPEC.md. The caller numbers and times the events,
+ * stores them, and only then folds and passes them on.
+ */
+export function decide(
+  state: SessionState,
+  command: Command | ServerCommand,
+  actor: Actor,
+  context: Context,
+): Decision {
+  const decision = decideAlone(state, command, actor, context);
+  if (!decision.ok || decision.events.length === 0) return decision;
+  const after = stamp(state.seq, decision.events, actor, context.now).reduce(evolve, state);
+  return { ok: true, events: [...decision.events, ...promotions(after)] };
+}
+
+function decideAlone(
+  state: SessionState,
+  command: Command | ServerCommand,
+  actor: Actor,
+  context: Context,
+): Decision {
+  if (command.type === 'participant.join') return decideJoin(state, command, context);
+  const refusal = needStanding(state, command, actor);
+  if (refusal) return refusal;
+  switch (command.type) {
+    case 'session.open':
+    case 'session.close':
+    case 'session.change':
+      return decideSession(state, command, actor);
+    case 'group.create':
+    case 'group.change':
+    case 'group.ready':
+      return decideGroup(state, command, actor);
+    case 'participant.assign':
+    case 'participant.change':
+    case 'participant.role':
+    case 'participant.remove':
+    case 'participant.merge':
+    case 'participant.leave':
+      return decideParticipant(state, command, actor, context);
+    case 'territory.change':
+    case 'territory.merge':
+      return decideTerritory(state, command, actor);
+    case 'step.start':
+    case 'step.next':
+    case 'step.previous':
+    case 'step.pause':
+    case 'step.resume':
+    case 'step.extend':
+      return decideStep(state, command, actor, context);
+    case 'lock.set':
+    case 'lock.clear':
+      return decideLock(state, command, actor);
+    case 'vote.open':
+    case 'vote.close':
+    case 'vote.cast':
+    case 'vote.withdraw':
+      return decideVote(state, command, actor, context);
+    case 'maturity.place':
+      return decideMaturity(state, command, actor, context);
+    case 'help.call':
+    case 'help.take':
+    case 'help.close':
+      return decideHelp(state, command, actor, context);
+    case 'message.send':
+      return decideMessage(state, command, actor, context);
+    default:
+      return assertNever(command);
+  }
+}
+
+/** [S2] A closed session changes no more, but for its register; [S13] who waits may only change or give up the seat. */
+function needStanding(state: SessionState, command: Command, actor: Actor): Decision | null {
+  if (actor.participantId !== null) {
+    const seat = state.seats[actor.participantId];
+    if (!seat) return refuse('key/unknown');
+    const isOwnSeat = command.type === 'participant.leave' || command.type === 'participant.change';
+    if (seat.status === 'waiting' && !isOwnSeat) return refuse('participant/waiting');
+  }
+  const isRegister = command.type.startsWith('territory.') || command.type.startsWith('participant.');
+  if (state.status === 'closed' && !isRegister) return refuse('session/closed');
+  return null;
+}
+
+/** Numbers and times events that follow `after`. Promotions are the server's doing, everything else the actor's. */
+export function stamp(
+  after: number,
+  bodies: EventBody[],
+  actor: Actor,
+  now: string,
+): Event[] {
+  return bodies.map((body, index) => ({
+    ...body,
+    seq: after + index + 1,
+    at: now,
+    by: body.type === 'participant.promoted' ? 'server' : (actor.participantId ?? actor.role),
+  }));
+}
+
+function assertNever(value: never): never {
+  throw new Error(`Unknown command ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,117 @@
+import type { VoteTally } from '../protocol/session-view.ts';
+import type {
+  BallotRules,
+  Group,
+  HelpCall,
+  Id,
+  Instant,
+  Lang,
+  Lock,
+  Placement,
+  Ref,
+  Role,
+  Step,
+  Territory,
+  Text,
+} from './state.ts';
+
+/**
+ * What has happened: the only thing a session's log holds. A flat list on purpose, one line per fact.
+ * Stored for ever: fields may be added, none renamed or removed.
+ */
+export type EventBody =
+  | {
+      type: 'session.created';
+      id: Id;
+      title: Text;
+      startsAt: Instant | null;
+      isTimeInConflict: boolean;
+      timeConfirmedBy: Id | Role | null;
+      timeZones: string[];
+      languages: Lang[];
+      capacity: number;
+      blockIds: Id[];
+      zoneIds: Id[];
+      steps: Step[];
+      territories: Territory[];
+    }
+  | { type: 'session.opened' }
+  | { type: 'session.closed' }
+  | {
+      type: 'session.changed';
+      title?: Text;
+      startsAt?: Instant;
+      timeConfirmedBy?: Id | Role;
+      timeZones?: string[];
+      languages?: Lang[];
+      capacity?: number;
+    }
+  | { type: 'group.created'; group: Group }
+  | {
+      type: 'group.changed';
+      groupId: Id;
+      name?: string;
+      blocks?: Id[];
+      language?: Lang;
+      facilitators?: Id[];
+      rapporteur?: Id | null;
+    }
+  | { type: 'group.readied'; groupId: Id; isReady: boolean }
+  | {
+      type: 'participant.joined';
+      participantId: Id;
+      role: Role;
+      language: Lang;
+      territoryId: Id | null;
+      status: 'seated' | 'waiting';
+    }
+  | { type: 'participant.promoted'; participantId: Id }
+  | { type: 'participant.assigned'; participantId: Id; groupId: Id | null }
+  /** `isRenamed`: the name itself lives with the person, not in the log. */
+  | {
+      type: 'participant.changed';
+      participantId: Id;
+      language?: Lang;
+      territoryId?: Id;
+      isRenamed?: boolean;
+    }
+  | { type: 'participant.given-role'; participantId: Id; role: Role }
+  | { type: 'participant.removed'; participantId: Id }
+  | { type: 'participant.left'; participantId: Id }
+  | { type: 'participant.merged'; from: Id; into: Id }
+  | { type: 'territory.added'; territory: Territory }
+  | {
+      type: 'territory.changed';
+      territoryId: Id;
+      name?: string;
+      country?: string;
+      situation?: Id;
+      mayBeNamed?: boolean;
+    }
+  | { type: 'territory.merged'; from: Id; into: Id }
+  | { type: 'step.started'; stepId: Id; endsAt: Instant }
+  | { type: 'step.ended'; stepId: Id }
+  | { type: 'step.paused' }
+  | { type: 'step.resumed'; byMs: number }
+  | { type: 'step.extended'; byMs: number; groupId?: Id }
+  | { type: 'lock.set'; lock: Lock }
+  | { type: 'lock.cleared'; lock: Lock }
+  | { type: 'vote.opened'; ballotId: Id; rules: BallotRules; blockId?: Id; refs?: Ref[]; zones?: Id[] }
+  | { type: 'vote.closed'; ballotId: Id }
+  | { type: 'vote.cast'; ballotId: Id; ref: Ref; shown?: ShownVote }
+  | { type: 'vote.withdrawn'; ballotId: Id; ref: Ref; shown?: ShownVote }
+  | { type: 'maturity.placed'; placement: Placement }
+  | { type: 'help.called'; help: HelpCall }
+  | { type: 'help.taken'; helpId: Id; takenBy: Id | Role }
+  | { type: 'help.closed'; helpId: Id }
+  | { type: 'message.sent'; messageId: Id; to: MessageTarget; text: Text };
+
+/** Put on a vote as it leaves for one viewer, never stored: the tally they see now, and their own dots left. */
+export type ShownVote = { tally: VoteTally | null; votesLeft?: Record<Id, number> };
+
+export type MessageTarget = 'all' | 'moderators' | { groupId: Id } | { participantId: Id };
+
+/** An event as stored and sent: numbered within its session, timed by the server, with who caused it. */
+export type Event = EventBody & { seq: number; at: Instant; by: Id | Role | 'server' };
+export type EventType = EventBody['type'];
+export type EventOf<T extends EventType> = Extract<Event, { type: T }>;

@@ -1,0 +1,82 @@
+import type { Event, EventOf } from './events.ts';
+import { evolveGroup } from './families/group.ts';
+import { evolveHelp } from './families/help.ts';
+import { evolveLock } from './families/lock.ts';
+import { evolveMaturity } from './families/maturity.ts';
+import { evolveSeats } from './families/participant.ts';
+import { evolveSession } from './families/session.ts';
+import { evolveStep } from './families/step.ts';
+import { evolveTerritory } from './families/territory.ts';
+import { evolveVote } from './families/vote.ts';
+import type { SessionState } from './state.ts';
+
+/** What a session's state and a viewer's view have in common, and fold with the same code. */
+export type CommonSlice = Pick<
+  SessionState,
+  | 'status'
+  | 'title'
+  | 'startsAt'
+  | 'timeZones'
+  | 'languages'
+  | 'capacity'
+  | 'step'
+  | 'stepsDone'
+  | 'groups'
+  | 'territories'
+  | 'locks'
+  | 'help'
+  | 'maturity'
+>;
+
+const commonFamilies: ((slice: CommonSlice, event: Event) => CommonSlice)[] = [
+  evolveSession,
+  evolveGroup,
+  evolveTerritory,
+  evolveStep,
+  evolveLock,
+  evolveHelp,
+  evolveMaturity,
+];
+
+/** Leaves every other field of `slice` as it is. */
+export function evolveCommon<S extends CommonSlice>(slice: S, event: Event): S {
+  return commonFamilies.reduce((folded, family) => family(folded, event), slice as CommonSlice) as S;
+}
+
+/** The state after an event. The first event of a log is `session.created`. Pure: equal input, equal output. */
+export function evolve(state: SessionState | null, event: Event): SessionState {
+  if (event.type === 'session.created') return created(event);
+  if (!state) throw new Error(`The log begins with ${event.type} instead of session.created`);
+  const next = evolveCanvases(evolveVote(evolveSeats(evolveCommon(state, event), event), event), event);
+  return { ...next, seq: event.seq };
+}
+
+function created(event: EventOf<'session.created'>): SessionState {
+  const { type: _, at: __, by: ___, ...settings } = event;
+  return {
+    ...settings,
+    status: 'draft',
+    step: null,
+    stepsDone: [],
+    groups: [],
+    canvases: [],
+    seats: {},
+    locks: [],
+    help: [],
+    ballots: [],
+    votes: [],
+    maturity: [],
+  };
+}
+
+function evolveCanvases(state: SessionState, event: Event): SessionState {
+  const named =
+    event.type === 'group.created'
+      ? { groupId: event.group.id, blocks: event.group.blocks }
+      : event.type === 'group.changed'
+        ? { groupId: event.groupId, blocks: event.blocks ?? [] }
+        : null;
+  if (!named) return state;
+  const ids = named.blocks.map((block) => `${named.groupId}/${block}`);
+  return { ...state, canvases: [...new Set([...state.canvases, ...ids])] };
+}

@@ -1,0 +1,121 @@
+import { LIMITS } from '../../protocol/limits.ts';
+import { refuse } from '../../protocol/refusals.ts';
+import type { CommandOf } from '../commands.ts';
+import { happens, type Decision } from '../decision.ts';
+import type { Event, EventOf } from '../events.ts';
+import { groupOf, needFacilitator, needModerator, type Actor } from '../rights.ts';
+import type { Group, Id, SessionState } from '../state.ts';
+
+type GroupCommand = CommandOf<'group.create' | 'group.change' | 'group.ready'>;
+
+export function decideGroup(state: SessionState, command: GroupCommand, actor: Actor): Decision {
+  if (state.status === 'closed') return refuse('session/closed');
+  if (command.type === 'group.create') {
+    const refusal = needModerator(actor) ?? unknownBlock(state, command.blocks);
+    if (refusal) return refusal;
+    if (state.groups.length >= LIMITS.groups) return refuse('group/too-many', { limit: LIMITS.groups });
+    return happens({ type: 'group.created', group: newGroup(nextId(state), command.name, command.blocks) });
+  }
+  const group = groupOf(state, command.groupId);
+  if (!group) return refuse('group/unknown');
+  if (command.type === 'group.ready') {
+    const refusal = needFacilitator(actor, group);
+    if (refusal) return refusal;
+    if (group.isReady === command.isReady) return happens();
+    return happens({ type: 'group.readied', groupId: group.id, isReady: command.isReady });
+  }
+  const { name, blocks, language, facilitators, rapporteur } = command;
+  const refusal =
+    (mayOnlyNameRapporteur(command) ? needFacilitator(actor, group) : needModerator(actor)) ??
+    (blocks ? unknownBlock(state, blocks) : null) ??
+    unknownPerson(state, [...(facilitators ?? []), ...(rapporteur ? [rapporteur] : [])]);
+  if (refusal) return refusal;
+  if (language !== undefined && !state.languages.includes(language)) {
+    return refuse('session/language-unknown', { language });
+  }
+  return happens({
+    type: 'group.changed',
+    groupId: group.id,
+    ...(name === undefined ? {} : { name }),
+    ...(blocks === undefined ? {} : { blocks }),
+    ...(language === undefined ? {} : { language }),
+    ...(facilitators === undefined ? {} : { facilitators }),
+    ...(rapporteur === undefined ? {} : { rapporteur }),
+  });
+}
+
+export const newGroup = (id: Id, name: string, blocks: Id[]): Group => ({
+  id,
+  name,
+  blocks: [...new Set(blocks)],
+  facilitators: [],
+  rapporteur: null,
+  isReady: false,
+});
+
+const nextId = (state: SessionState): Id =>
+  `g${Math.max(0, ...state.groups.map((group) => Number(group.id.slice(1)))) + 1}`;
+
+const mayOnlyNameRapporteur = (command: CommandOf<'group.change'>): boolean =>
+  command.rapporteur !== undefined &&
+  [command.name, command.blocks, command.language, command.facilitators].every(
+    (field) => field === undefined,
+  );
+
+function unknownBlock(state: SessionState, blocks: Id[]) {
+  const unknown = blocks.find((block) => !state.blockIds.includes(block));
+  return unknown === undefined ? null : refuse('block/unknown', { blockId: unknown });
+}
+
+function unknownPerson(state: SessionState, ids: Id[]) {
+  const unknown = ids.find((id) => state.seats[id]?.status !== 'seated');
+  return unknown === undefined ? null : refuse('participant/unknown', { participantId: unknown });
+}
+
+type GroupSlice = Pick<SessionState, 'groups'>;
+
+export function evolveGroup<S extends GroupSlice>(slice: S, event: Event): S {
+  switch (event.type) {
+    case 'group.created':
+      return { ...slice, groups: [...slice.groups, event.group] };
+    case 'group.changed':
+      return mapGroup(slice, event.groupId, (group) => changed(group, event));
+    case 'group.readied':
+      return mapGroup(slice, event.groupId, (group) => ({ ...group, isReady: event.isReady }));
+    case 'participant.assigned':
+      return mapGroups(slice, (group) =>
+        group.id !== event.groupId && group.rapporteur === event.participantId
+          ? { ...group, rapporteur: null }
+          : group,
+      );
+    case 'participant.removed':
+    case 'participant.left':
+      return mapGroups(slice, (group) => replacePerson(group, event.participantId, null));
+    case 'participant.merged':
+      return mapGroups(slice, (group) => replacePerson(group, event.from, event.into));
+    default:
+      return slice;
+  }
+}
+
+function changed(group: Group, event: EventOf<'group.changed'>): Group {
+  const { type: _, seq: __, at: ___, by: ____, groupId: _____, ...change } = event;
+  return { ...group, ...change };
+}
+
+function replacePerson(group: Group, from: Id, into: Id | null): Group {
+  if (group.rapporteur !== from && !group.facilitators.includes(from)) return group;
+  const facilitators = group.facilitators.flatMap((id) => (id === from ? (into ?? []) : id));
+  return {
+    ...group,
+    facilitators: [...new Set(facilitators)],
+    rapporteur: group.rapporteur === from ? into : group.rapporteur,
+  };
+}
+
+const mapGroups = <S extends GroupSlice>(slice: S, change: (group: Group) => Group): S => ({
+  ...slice,
+  groups: slice.groups.map(change),
+});
+const mapGroup = <S extends GroupSlice>(slice: S, id: Id, change: (group: Group) => Group): S =>
+  mapGroups(slice, (group) => (group.id === id ? change(group) : group));

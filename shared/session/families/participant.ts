@@ -1,0 +1,180 @@
+import { LIMITS } from '../../protocol/limits.ts';
+import { refuse } from '../../protocol/refusals.ts';
+import type { CommandOf } from '../commands.ts';
+import { happens, type Context, type Decision, type ServerCommand } from '../decision.ts';
+import type { Event, EventBody } from '../events.ts';
+import { groupOf, isModerator, needModerator, seatOf, type Actor } from '../rights.ts';
+import type { Role, Seat, SessionState } from '../state.ts';
+import { resolveTerritory } from './territory.ts';
+
+type ParticipantCommand = CommandOf<
+  | 'participant.assign'
+  | 'participant.change'
+  | 'participant.role'
+  | 'participant.remove'
+  | 'participant.merge'
+  | 'participant.leave'
+>;
+
+/** [S11] Draft and open sessions can be joined; who finds no place waits. */
+export function decideJoin(state: SessionState, command: ServerCommand, context: Context): Decision {
+  if (state.status === 'closed') return refuse('session/closed');
+  if (!state.languages.includes(command.language)) {
+    return refuse('session/language-unknown', { language: command.language });
+  }
+  const seats = Object.values(state.seats);
+  const isParticipant = command.role === 'participant';
+  const sameKind = seats.filter((seat) => (seat.role === 'participant') === isParticipant).length;
+  if (sameKind >= (isParticipant ? 2 * state.capacity + 20 : LIMITS.staff)) return refuse('session/full');
+  const territory =
+    command.territory === undefined ? null : resolveTerritory(state, command.territory, context.newId);
+  return happens(...(territory?.events ?? []), {
+    type: 'participant.joined',
+    participantId: command.participantId,
+    role: command.role,
+    language: command.language,
+    territoryId: territory?.territoryId ?? null,
+    status: isParticipant && freePlaces(state) <= 0 ? 'waiting' : 'seated',
+  });
+}
+
+export function decideParticipant(
+  state: SessionState,
+  command: ParticipantCommand,
+  actor: Actor,
+  context: Context,
+): Decision {
+  switch (command.type) {
+    case 'participant.leave': {
+      const seat = seatOf(state, actor);
+      return seat
+        ? happens({ type: 'participant.left', participantId: seat.id })
+        : refuse('key/seat-needed');
+    }
+    case 'participant.change':
+      return change(state, command, actor, context);
+    default:
+  }
+  const refusal = needModerator(actor);
+  if (refusal) return refusal;
+  if (command.type === 'participant.merge') {
+    const [from, into] = [state.seats[command.from], state.seats[command.into]];
+    if (!from || !into || from === into) return refuse('participant/unknown');
+    return (
+      needOrganizerFor(actor, from.role) ??
+      happens({ type: 'participant.merged', from: from.id, into: into.id })
+    );
+  }
+  const seat = state.seats[command.participantId];
+  if (!seat) return refuse('participant/unknown');
+  switch (command.type) {
+    case 'participant.assign':
+      if (seat.status === 'waiting') return refuse('participant/waiting');
+      if (command.groupId !== null && !groupOf(state, command.groupId)) return refuse('group/unknown');
+      if (seat.groupId === command.groupId) return happens();
+      return happens({ type: 'participant.assigned', participantId: seat.id, groupId: command.groupId });
+    case 'participant.role':
+      if (seat.role === command.role) return happens();
+      return (
+        needOrganizerFor(actor, seat.role, command.role) ??
+        happens({ type: 'participant.given-role', participantId: seat.id, role: command.role })
+      );
+    case 'participant.remove':
+      return (
+        needOrganizerFor(actor, seat.role) ?? happens({ type: 'participant.removed', participantId: seat.id })
+      );
+  }
+}
+
+/** [S14] Only an organizer makes, unmakes or removes an organizer. */
+const needOrganizerFor = (actor: Actor, ...roles: Role[]) =>
+  roles.includes('organizer') && actor.role !== 'organizer' ? refuse('session/not-organizer') : null;
+
+function change(
+  state: SessionState,
+  command: CommandOf<'participant.change'>,
+  actor: Actor,
+  context: Context,
+): Decision {
+  const id = command.participantId ?? actor.participantId;
+  if (id === null) return refuse('key/seat-needed');
+  if (id !== actor.participantId && !isModerator(actor)) return refuse('participant/not-you');
+  if (!state.seats[id]) return refuse('participant/unknown');
+  const { language } = command;
+  if (language !== undefined && !state.languages.includes(language)) {
+    return refuse('session/language-unknown', { language });
+  }
+  const territory =
+    command.territory === undefined ? null : resolveTerritory(state, command.territory, context.newId);
+  if (language === undefined && !territory && command.name === undefined) return happens();
+  return happens(...(territory?.events ?? []), {
+    type: 'participant.changed',
+    participantId: id,
+    ...(language === undefined ? {} : { language }),
+    ...(territory ? { territoryId: territory.territoryId } : {}),
+    ...(command.name === undefined ? {} : { isRenamed: true }),
+  });
+}
+
+const freePlaces = (state: SessionState): number =>
+  state.capacity -
+  Object.values(state.seats).filter((seat) => seat.role === 'participant' && seat.status === 'seated').length;
+
+/** [S12] Who waits longest gets the place that became free. */
+export function promotions(state: SessionState): EventBody[] {
+  const waiting = Object.values(state.seats).filter((seat) => seat.status === 'waiting');
+  if (waiting.length === 0) return [];
+  const free = waiting.filter((seat) => seat.role !== 'participant');
+  const queue = waiting
+    .filter((seat) => seat.role === 'participant')
+    .slice(0, Math.max(0, freePlaces(state)));
+  return [...free, ...queue].map((seat) => ({ type: 'participant.promoted', participantId: seat.id }));
+}
+
+export function evolveSeats(state: SessionState, event: Event): SessionState {
+  switch (event.type) {
+    case 'participant.joined': {
+      const { participantId: id, role, language, territoryId, status } = event;
+      const seat: Seat = { id, role, groupId: null, territoryId, language, status, joinedAt: event.at };
+      return { ...state, seats: { ...state.seats, [id]: seat } };
+    }
+    case 'participant.promoted':
+      return changeSeat(state, event.participantId, { status: 'seated' });
+    case 'participant.assigned':
+      return changeSeat(state, event.participantId, { groupId: event.groupId });
+    case 'participant.changed':
+      return changeSeat(state, event.participantId, {
+        ...(event.language === undefined ? {} : { language: event.language }),
+        ...(event.territoryId === undefined ? {} : { territoryId: event.territoryId }),
+      });
+    case 'participant.given-role':
+      return changeSeat(state, event.participantId, { role: event.role });
+    case 'participant.removed':
+    case 'participant.left':
+      return withoutSeat(state, event.participantId);
+    case 'participant.merged':
+      return withoutSeat(state, event.from);
+    case 'territory.merged':
+      return {
+        ...state,
+        seats: Object.fromEntries(
+          Object.entries(state.seats).map(([id, seat]) => [
+            id,
+            seat.territoryId === event.from ? { ...seat, territoryId: event.into } : seat,
+          ]),
+        ),
+      };
+    default:
+      return state;
+  }
+}
+
+function changeSeat(state: SessionState, id: string, change: Partial<Seat>): SessionState {
+  const seat = state.seats[id];
+  return seat ? { ...state, seats: { ...state.seats, [id]: { ...seat, ...change } } } : state;
+}
+
+function withoutSeat(state: SessionState, id: string): SessionState {
+  const { [id]: _, ...seats } = state.seats;
+  return { ...state, seats };
+}

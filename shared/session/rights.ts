@@ -1,0 +1,34 @@
+import { refuse, type Refusal } from '../protocol/refusals.ts';
+import type { Group, Id, Role, Seat, SessionState } from './state.ts';
+
+/** Who asks. From the connection or key, never from the message (law 3). A role link without a name has no seat. */
+export type Actor = { role: Role; participantId: Id | null };
+
+export const isModerator = (actor: { role: Role }): boolean =>
+  actor.role === 'moderator' || actor.role === 'organizer';
+
+export const seatOf = (state: SessionState, actor: Actor): Seat | null =>
+  actor.participantId === null ? null : (state.seats[actor.participantId] ?? null);
+
+export const groupOf = (state: SessionState, groupId: Id): Group | undefined =>
+  state.groups.find((group) => group.id === groupId);
+
+/** Returns a refusal, or null when the actor is a moderator or organizer. */
+export function needModerator(actor: Actor): Refusal | null {
+  return isModerator(actor) ? null : refuse('session/not-moderator');
+}
+
+export function needFacilitator(actor: Actor, group: Group): Refusal | null {
+  if (isModerator(actor)) return null;
+  const isFacilitator = actor.participantId !== null && group.facilitators.includes(actor.participantId);
+  return isFacilitator ? null : refuse('group/not-facilitator');
+}
+
+export function needMember(state: SessionState, actor: Actor, groupId: Id): Refusal | null {
+  if (isModerator(actor)) return null;
+  return seatOf(state, actor)?.groupId === groupId ? null : refuse('group/not-member');
+}
+
+export function needOpen(state: SessionState): Refusal | null {
+  return state.status === 'open' ? null : refuse('session/not-open');
+}

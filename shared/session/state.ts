@@ -1,0 +1,158 @@
+/**
+ * A session as its log tells it: what `evolve` folds and `decide` reads. No names, no e-mails, no keys (law 5);
+ * people are participant ids. Parts that a viewer sees unchanged have the shape of the wire (`SessionView`), so that
+ * server and browser fold them with the same code.
+ */
+
+/** `[A-Za-z0-9_-]{1,40}`. Blocks, zones and steps come from the scenario, groups are g1, g2…, the rest is random. */
+export type Id = string;
+/** `group/block/card`: a card's name outside its canvas. */
+export type Ref = string;
+/** BCP 47; one of the session's languages. */
+export type Lang = string;
+export type Text = Record<Lang, string>;
+/** ISO 8601, UTC, milliseconds. */
+export type Instant = string;
+
+export const ROLES = ['organizer', 'moderator', 'interpreter', 'participant', 'observer'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const STEP_KINDS = [
+  'plenary',
+  'material',
+  'case',
+  'individual',
+  'move',
+  'note',
+  'connect',
+  'choose',
+  'place',
+  'harvest',
+  'poll',
+  'break',
+  'closing',
+] as const;
+export type StepKind = (typeof STEP_KINDS)[number];
+
+export type Level = 0 | 1 | 2 | 3 | 4;
+
+export type Step = {
+  id: Id;
+  kind: StepKind;
+  title: Text;
+  plannedMs: number;
+  round?: number;
+  zones?: Id[];
+  isPrivate?: boolean;
+  caseIds?: Id[];
+  votes?: BallotRules;
+};
+export type BallotRules = { budget: number; isHidden: boolean; perCard: number };
+
+/** The step under way. `endsAt` moves with every extension; while paused it stands still and is moved on resume. */
+export type RunningStep = {
+  id: Id;
+  startedAt: Instant;
+  endsAt: Instant;
+  pausedAt: Instant | null;
+  /** Groups with an end of their own. */
+  groups?: Record<Id, { endsAt: Instant }>;
+};
+
+export type Group = {
+  id: Id;
+  name: string;
+  blocks: Id[];
+  language?: Lang;
+  facilitators: Id[];
+  rapporteur: Id | null;
+  isReady: boolean;
+};
+
+export type Territory = {
+  id: Id;
+  name: string;
+  country?: string;
+  situation?: Id;
+  mayBeNamed: boolean;
+  /** `none`: "several" and "none", for people of networks and agencies, who place no territory. */
+  kind?: 'none';
+  /** Names it was merged from: typed again, they still mean this place. */
+  aliases?: string[];
+};
+
+/** An empty lock locks everything; each field narrows it. */
+export type Lock = { groupId?: Id; blockId?: Id; zone?: Id };
+
+export type HelpCall = {
+  id: Id;
+  groupId: Id;
+  by: Id;
+  reason: string;
+  language: Lang;
+  at: Instant;
+  takenBy: Id | Role | null;
+};
+
+export type Placement = {
+  participantId: Id;
+  territoryId: Id;
+  blockId: Id;
+  /** null: "I don't know". */
+  level: Level | null;
+  evidence: string;
+  at: Instant;
+};
+
+export type Seat = {
+  id: Id;
+  role: Role;
+  groupId: Id | null;
+  territoryId: Id | null;
+  language: Lang;
+  status: 'seated' | 'waiting';
+  joinedAt: Instant;
+};
+
+/** A vote under way, or the last one closed: whose dots, on what, how many. */
+export type Ballot = BallotRules & {
+  /** The same step entered twice is the same ballot: going back never gives new dots. */
+  id: Id;
+  isOpen: boolean;
+  blockId?: Id;
+  refs?: Ref[];
+  /** Zones in which cards may be chosen; absent: all. */
+  zones?: Id[];
+};
+export type Vote = { ref: Ref; participantId: Id; ballotId: Id };
+
+export type SessionStatus = 'draft' | 'open' | 'closed';
+
+export type SessionState = {
+  id: Id;
+  seq: number;
+  status: SessionStatus;
+  title: Text;
+  startsAt: Instant | null;
+  /** The scenario's stated times contradict each other: a named person has to choose before the session opens. */
+  isTimeInConflict: boolean;
+  timeConfirmedBy: Id | Role | null;
+  timeZones: string[];
+  languages: Lang[];
+  capacity: number;
+  blockIds: Id[];
+  zoneIds: Id[];
+  steps: Step[];
+  step: RunningStep | null;
+  stepsDone: Id[];
+  groups: Group[];
+  /** `group/block` of every canvas there ever was: a group that changes its blocks loses no work. */
+  canvases: string[];
+  territories: Territory[];
+  seats: Record<Id, Seat>;
+  locks: Lock[];
+  help: HelpCall[];
+  ballots: Ballot[];
+  votes: Vote[];
+  maturity: Placement[];
+};

@@ -1,0 +1,165 @@
+import type { EventsMessage, Person, ScenarioSummary, SessionView, VoteTally } from '../protocol/session-view.ts';
+import type { Event, EventOf } from './events.ts';
+import { evolveCommon } from './evolve.ts';
+import { isTimeUnconfirmed } from './families/session.ts';
+import { dotsLeft, openBallot } from './families/vote.ts';
+import { isModerator, seatOf, type Actor } from './rights.ts';
+import type { Id, Instant, Lang, Placement, Ref, SessionState, Text } from './state.ts';
+
+/** What a view needs beside the state: the session's fixed part, and who has which name and is here. */
+export type Surroundings = {
+  scenario: ScenarioSummary;
+  joinCode: string;
+  warnings: { code: string; message: Text }[];
+  timeWarning: { code: string; message: Text };
+  nameOf: (id: Id) => string;
+  isHere: (id: Id) => boolean;
+  /** For a role link without a name. */
+  language: Lang;
+};
+
+/** The session as this viewer may see it: the one place where visibility of state is decided. */
+export function viewOf(state: SessionState, around: Surroundings, viewer: Actor, at: Instant): SessionView {
+  const isStaff = isModerator(viewer);
+  const seat = seatOf(state, viewer);
+  return {
+    id: state.id,
+    seq: state.seq,
+    at,
+    status: state.status,
+    title: state.title,
+    startsAt: state.startsAt,
+    timeZones: state.timeZones,
+    languages: state.languages,
+    capacity: state.capacity,
+    ...(isStaff ? { joinCode: around.joinCode, warnings: warningsOf(state, around) } : {}),
+    you: {
+      role: viewer.role,
+      participantId: viewer.participantId,
+      groupId: seat?.groupId ?? null,
+      language: seat?.language ?? around.language,
+      ...(seat?.status === 'waiting' ? { isWaiting: true as const } : {}),
+      ...votesLeft(state, viewer),
+    },
+    scenario: around.scenario,
+    steps: state.steps,
+    step: state.step,
+    stepsDone: state.stepsDone,
+    groups: state.groups,
+    territories: state.territories,
+    people: peopleOf(state, around, viewer),
+    locks: state.locks,
+    help: state.help.filter((call) => isStaff || call.groupId === seat?.groupId),
+    votes: talliesOf(state, viewer.participantId),
+    maturity: state.maturity.filter((placement) => maySeePlacement(state, viewer, placement)),
+  };
+}
+
+function warningsOf(state: SessionState, around: Surroundings): { code: string; message: Text }[] {
+  return isTimeUnconfirmed(state) ? [around.timeWarning, ...around.warnings] : around.warnings;
+}
+
+export function peopleOf(state: SessionState, around: Surroundings, viewer: Actor): Person[] {
+  return Object.values(state.seats)
+    .filter((seat) => seat.status === 'seated' || isModerator(viewer) || seat.id === viewer.participantId)
+    .map((seat) => ({
+      id: seat.id,
+      name: around.nameOf(seat.id),
+      role: seat.role,
+      groupId: seat.groupId,
+      territoryId: seat.territoryId,
+      language: seat.language,
+      isHere: around.isHere(seat.id),
+      ...(seat.status === 'waiting' ? { isWaiting: true as const } : {}),
+    }));
+}
+
+/** [S52] Others' placements on a block show once I placed mine there; moderators see all, after the end everybody. */
+export function maySeePlacement(state: SessionState, viewer: Actor, placement: Placement): boolean {
+  if (isModerator(viewer) || state.status === 'closed') return true;
+  if (viewer.participantId === null) return false;
+  return state.maturity.some(
+    (mine) => mine.participantId === viewer.participantId && mine.blockId === placement.blockId,
+  );
+}
+
+/** [S44] While a hidden ballot is open, its dots count for nobody's screen but their giver's. */
+export function talliesOf(state: SessionState, participantId: Id | null): VoteTally[] {
+  const secret = openBallot(state)?.isHidden ? openBallot(state)?.id : undefined;
+  const tallies = new Map<Ref, VoteTally>();
+  for (const vote of state.votes) {
+    const isMine = vote.participantId === participantId;
+    const isSecret = vote.ballotId === secret;
+    if (isSecret && !isMine) continue;
+    const tally = tallies.get(vote.ref) ?? { ref: vote.ref, count: 0, mine: 0 };
+    tallies.set(vote.ref, {
+      ref: vote.ref,
+      count: isSecret || tally.count === null ? null : tally.count + 1,
+      mine: tally.mine + (isMine ? 1 : 0),
+    });
+  }
+  return [...tallies.values()].sort(byRef);
+}
+
+/** Totals that anybody may know now: votes of an open hidden ballot left out. */
+export function countedVotes(state: SessionState): Map<Ref, number> {
+  return new Map(
+    talliesOf(state, null).flatMap(({ ref, count }) => (count === null ? [] : [[ref, count] as const])),
+  );
+}
+
+export function votesLeft(state: SessionState, viewer: Actor): { votesLeft?: Record<Id, number> } {
+  const ballot = openBallot(state);
+  if (!ballot || viewer.participantId === null) return {};
+  const mine = state.votes.filter(
+    (vote) => vote.ballotId === ballot.id && vote.participantId === viewer.participantId,
+  );
+  const seat = state.seats[viewer.participantId];
+  const group = state.groups.find((candidate) => candidate.id === seat?.groupId);
+  const blocks = ballot.refs
+    ? [...new Set(ballot.refs.map((ref) => ref.split('/')[1] ?? ''))]
+    : (group?.blocks ?? []).filter((block) => ballot.blockId === undefined || block === ballot.blockId);
+  return { votesLeft: Object.fromEntries(blocks.map((block) => [block, dotsLeft(ballot, mine, block)])) };
+}
+
+/**
+ * The browser's half: what I saw, folded with what I was sent. Equals the server's `viewOf` at the same number,
+ * whoever I am; whatever would change what I may see arrives as a new snapshot instead.
+ */
+export function foldView(view: SessionView, message: EventsMessage): SessionView {
+  const folded = message.events.reduce(foldEvent, view);
+  const at = message.events.at(-1)?.at ?? view.at;
+  return { ...folded, seq: message.seq, at, people: mergePeople(folded.people, message.people ?? []) };
+}
+
+function mergePeople(people: Person[], changed: Person[]): Person[] {
+  const byId = new Map(changed.map((person) => [person.id, person]));
+  const known = people.map((person) => byId.get(person.id) ?? person);
+  return [...known, ...changed.filter((person) => people.every(({ id }) => id !== person.id))];
+}
+
+function foldEvent(view: SessionView, event: Event): SessionView {
+  const next = evolveCommon(view, event);
+  switch (event.type) {
+    case 'participant.removed':
+    case 'participant.left':
+      return { ...next, people: next.people.filter((person) => person.id !== event.participantId) };
+    case 'vote.cast':
+    case 'vote.withdrawn':
+      return { ...next, ...foldVote(next, event) };
+    default:
+      return next;
+  }
+}
+
+function foldVote(view: SessionView, event: EventOf<'vote.cast' | 'vote.withdrawn'>): Partial<SessionView> {
+  if (!event.shown) return {};
+  const { tally, votesLeft } = event.shown;
+  const others = view.votes.filter((vote) => vote.ref !== event.ref);
+  return {
+    votes: tally ? [...others, tally].sort(byRef) : others,
+    ...(votesLeft ? { you: { ...view.you, votesLeft } } : {}),
+  };
+}
+
+const byRef = (a: VoteTally, b: VoteTally): number => (a.ref < b.ref ? -1 : 1);
