@@ -1,0 +1,221 @@
+import * as decoding from 'lib0/decoding';
+import { WebsocketProvider } from 'y-websocket';
+import * as Y from 'yjs';
+import { readCanvas } from '#shared/canvas/read.ts';
+import type { CanvasSnapshot, CardSnapshot } from '#shared/canvas/snapshot.ts';
+import { FRAME, readBundle, SUBPROTOCOL } from '#shared/protocol/canvas-frames.ts';
+import { countingSocket, type SendCount } from './counting-socket.ts';
+
+/** Keeps a canvas on this device, so that it opens without network and loses nothing in a crash. */
+export type OfflineCopy = {
+  /** Resolves when what was kept is in the document. */
+  whenLoaded: Promise<unknown>;
+  /** Forgets it. */
+  clear: () => Promise<unknown>;
+  close: () => void;
+};
+
+export type CanvasOptions = {
+  /** `https://host`, without a slash at the end. */
+  serverUrl: string;
+  sessionId: string;
+  groupId: string;
+  blockId: string;
+  /** The seat's name, no secret. */
+  seat: string;
+  zones: string[];
+  socketClass?: typeof WebSocket;
+  openOfflineCopy?: (doc: Y.Doc) => OfflineCopy;
+  /** Something about it has changed: ask the getters. */
+  onChange: () => void;
+};
+
+export type CanvasStatus =
+  | 'connecting'
+  | 'live'
+  /** Writing goes on here and is sent later. */
+  | 'offline'
+  /** The server said a final no; `refusal` has the code. */
+  | 'stopped';
+
+/** What the server refused, kept for its writer: texts that are not on the canvas as it is. */
+export type SetAside = { code: string; cards: CardSnapshot[] };
+
+const STOPPED_FOR_GOOD = [4400, 4401, 4404, 4426];
+
+/**
+ * An open canvas, as the browser knows it: the stock y-websocket provider with our subprotocol. Knows what of mine is on
+ * the server's disk. Free of the page: simulated participants use it as it is.
+ */
+export class CanvasConnection {
+  doc: Y.Doc;
+  status: CanvasStatus = 'connecting';
+  refusal: string | null = null;
+  aside: SetAside | null = null;
+  /** When the oldest of my changes that is not yet on the server's disk was made; null when all are. */
+  unsavedSince: number | null = null;
+  hasLoaded = false;
+  #options: CanvasOptions;
+  #provider: WebsocketProvider;
+  #offline: OfflineCopy | undefined;
+  #count: SendCount = { sent: 0, whole: 0 };
+  #saved = 0;
+  /** Changes that no frame of this connection carries yet: they wait for a whole one. */
+  #waitsForWhole = false;
+  #refusedCode: string | null = null;
+  #keptAside: { code: string; snapshot: CanvasSnapshot } | null = null;
+  #isClosed = false;
+
+  constructor(options: CanvasOptions) {
+    this.#options = options;
+    [this.doc, this.#provider] = this.#open();
+  }
+
+  get snapshot(): CanvasSnapshot {
+    const { sessionId, groupId, blockId, zones } = this.#options;
+    return readCanvas(this.doc, { session: sessionId, group: groupId, block: blockId }, zones);
+  }
+
+  get awareness(): WebsocketProvider['awareness'] {
+    return this.#provider.awareness;
+  }
+
+  /** The person has seen what was set aside, and taken or left it. */
+  dismissAside(): void {
+    this.aside = null;
+    this.#options.onChange();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#provider.destroy();
+    this.#offline?.close();
+    this.doc.destroy();
+  }
+
+  #open(): [Y.Doc, WebsocketProvider] {
+    const { serverUrl, sessionId, groupId, blockId, seat, socketClass } = this.#options;
+    const doc = new Y.Doc();
+    this.#offline = this.#options.openOfflineCopy?.(doc);
+    const Socket = countingSocket(socketClass ?? WebSocket, () => {
+      this.#count = { sent: 0, whole: 0 };
+      this.#saved = 0;
+      return this.#count;
+    });
+    const provider = new WebsocketProvider(
+      `${serverUrl.replace(/^http/, 'ws')}/canvas/${sessionId}`,
+      `${groupId}/${blockId}`,
+      doc,
+      {
+        connect: false,
+        // Two tabs of one browser may hold two seats: one must not upload the other's edits.
+        disableBc: true,
+        params: { seat },
+        protocols: [SUBPROTOCOL],
+        WebSocketPolyfill: Socket,
+        maxBackoffTime: 8000,
+      },
+    );
+    this.#handleFrames(provider);
+    doc.on('update', (_: Uint8Array, origin: unknown) => this.#noteUpdate(origin, provider));
+    provider.on('status', ({ status }) => status === 'disconnected' && this.#noteDisconnected());
+    provider.on('sync', (isSynced: boolean) => isSynced && this.#noteSynced());
+    provider.on('connection-close', () => this.status === 'connecting' && this.#change({ status: 'offline' }));
+    provider.on('closed', ({ code }) => void this.#noteRefused(code));
+    // What the device has kept comes first, so that it goes out with the first whole step.
+    void (this.#offline?.whenLoaded ?? Promise.resolve()).then(() => {
+      if (this.#isClosed || provider !== this.#provider) return;
+      if (this.#offline && doc.store.clients.size > 0) this.hasLoaded = true;
+      provider.connect();
+      this.#options.onChange();
+    });
+    return [doc, provider];
+  }
+
+  #handleFrames(provider: WebsocketProvider): void {
+    provider.messageHandlers[FRAME.bundle] = (encoder, decoder, self, emitSynced) => {
+      for (const message of readBundle(decoder)) {
+        const inner = decoding.createDecoder(message);
+        const type = decoding.readVarUint(inner);
+        self.messageHandlers[type]?.(encoder, inner, self, emitSynced, type);
+      }
+    };
+    provider.messageHandlers[FRAME.saved] = (_, decoder) => {
+      this.#saved = decoding.readVarUint(decoder);
+      if (this.#count.whole > 0 && this.#saved >= this.#count.whole) this.#waitsForWhole = false;
+      this.#noteSaved();
+    };
+    provider.messageHandlers[FRAME.refused] = (_, decoder) => {
+      this.#refusedCode = (JSON.parse(decoding.readVarString(decoder)) as { code: string }).code;
+    };
+  }
+
+  #noteUpdate(origin: unknown, provider: WebsocketProvider): void {
+    const isMine = origin !== provider && !isOfflineCopy(origin, this.#offline);
+    if (isMine) {
+      this.unsavedSince ??= Date.now();
+      if (!provider.wsconnected) this.#waitsForWhole = true;
+    }
+    this.#options.onChange();
+  }
+
+  #noteSaved(): void {
+    if (!this.#waitsForWhole && this.#saved >= this.#count.sent) this.unsavedSince = null;
+    this.#options.onChange();
+  }
+
+  #noteDisconnected(): void {
+    if (this.unsavedSince !== null) this.#waitsForWhole = true;
+    this.#change({ status: 'offline' });
+  }
+
+  #noteSynced(): void {
+    this.hasLoaded = true;
+    if (this.#keptAside) {
+      const { code, snapshot } = this.#keptAside;
+      this.#keptAside = null;
+      const cards = differing(snapshot, this.snapshot);
+      if (cards.length > 0) this.aside = { code, cards };
+    }
+    this.#change({ status: 'live' });
+  }
+
+  /**
+   * Refused for good, or only what I wrote? Then my copy is set aside, a fresh one opened, and the texts that are not on it
+   * are offered (law 4).
+   */
+  async #noteRefused(closeCode: number): Promise<void> {
+    const code = this.#refusedCode ?? `close/${closeCode}`;
+    this.#refusedCode = null;
+    const hadWork = this.unsavedSince !== null;
+    if (STOPPED_FOR_GOOD.includes(closeCode) || !hadWork) {
+      this.refusal = code;
+      return this.#change({ status: 'stopped' });
+    }
+    this.#keptAside = { code, snapshot: this.snapshot };
+    this.unsavedSince = null;
+    this.#waitsForWhole = false;
+    const [old, oldDoc] = [this.#provider, this.doc];
+    const cleared = this.#offline?.clear();
+    old.destroy();
+    await cleared;
+    oldDoc.destroy();
+    if (this.#isClosed) return;
+    [this.doc, this.#provider] = this.#open();
+    this.#change({ status: 'connecting' });
+  }
+
+  #change(change: { status: CanvasStatus }): void {
+    this.status = change.status;
+    this.#options.onChange();
+  }
+}
+
+/** y-indexeddb puts itself down as the origin of what it brings back. */
+const isOfflineCopy = (origin: unknown, copy: OfflineCopy | undefined): boolean =>
+  copy !== undefined && typeof origin === 'object' && origin !== null && 'isOfflineCopy' in origin;
+
+function differing(mine: CanvasSnapshot, theirs: CanvasSnapshot): CardSnapshot[] {
+  const there = new Map(theirs.cards.map((card) => [card.id, card.text]));
+  return mine.cards.filter((card) => card.text !== '' && there.get(card.id) !== card.text);
+}

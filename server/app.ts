@@ -1,0 +1,183 @@
+import { existsSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { randomBytes } from 'node:crypto';
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import staticFiles from '@fastify/static';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import {
+  createJsonSchemaTransform,
+  hasZodFastifySchemaValidationErrors,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod';
+import { LIMITS } from '#shared/protocol/limits.ts';
+import { refuse } from '#shared/protocol/refusals.ts';
+import { Guessing } from './access/guessing.ts';
+import { Buckets } from './access/rates.ts';
+import { CanvasHost } from './canvases/canvas-host.ts';
+import { canvasRoutes } from './canvases/canvas-routes.ts';
+import { CanvasSockets } from './canvases/canvas-sockets.ts';
+import type { Config } from './config.ts';
+import type { Deps } from './deps.ts';
+import { documentRoutes } from './documents/document-routes.ts';
+import { operationsRoutes } from './operations/operations-routes.ts';
+import { fieldsOf, sendRefusal } from './refusals.ts';
+import type { Catalogue } from './scenarios/catalogue.ts';
+import { scenarioRoutes } from './scenarios/scenario-routes.ts';
+import { joinRoutes } from './sessions/join-routes.ts';
+import { SessionHost } from './sessions/session-host.ts';
+import { sessionRoutes } from './sessions/session-routes.ts';
+import { attachSessionSockets } from './sessions/session-sockets.ts';
+import { StorageDamaged, StorageUnavailable, type Storage } from './storage/storage.ts';
+
+export type AppParts = {
+  config: Config & { ownerKey: string };
+  storage: Storage;
+  catalogue: Catalogue;
+  /** The built pages; absent in tests of the server alone. */
+  pagesDir?: string;
+  now?: () => Date;
+};
+
+export type App = { fastify: FastifyInstance; deps: Deps; listen: () => Promise<string>; close: () => Promise<void> };
+
+/** The whole server on given parts, not yet listening: `main.ts` and the tests build it alike. */
+export async function buildApp(parts: AppParts): Promise<App> {
+  const { config, storage, catalogue } = parts;
+  const fastify = Fastify({
+    logger: {
+      level: config.LOG_LEVEL,
+      redact: ['req.headers.authorization', 'req.headers.cookie', 'key', 'email', 'name'],
+    },
+    disableRequestLogging: true,
+    bodyLimit: LIMITS.frameBytes,
+    trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
+  });
+  const clock = () => (parts.now?.() ?? new Date()).toISOString();
+  const sessions = new SessionHost({ storage, now: clock, newId });
+  const canvases = new CanvasHost({ storage, log: fastify.log });
+  const deps: Deps = {
+    config,
+    storage,
+    catalogue,
+    sessions,
+    canvases,
+    guessing: new Guessing(),
+    commandRates: new Buckets(LIMITS.messagesPerSecond, LIMITS.messageBurst),
+    log: fastify.log,
+    publicUrl: () => config.PUBLIC_URL ?? localUrl(fastify, config),
+  };
+  await registerPlugins(fastify, config);
+  answerFailures(fastify);
+  for (const routes of [scenarioRoutes, sessionRoutes, joinRoutes, canvasRoutes, documentRoutes, operationsRoutes]) {
+    await fastify.register(async (scope) => routes(deps)(scope));
+  }
+  await servePages(fastify, parts.pagesDir);
+  const io = attachSessionSockets(fastify.server, deps);
+  const canvasSockets = new CanvasSockets(fastify.server, deps);
+  return {
+    fastify,
+    deps,
+    listen: async () => {
+      await fastify.listen({ host: config.HOST, port: config.PORT });
+      return localUrl(fastify, config);
+    },
+    close: async () => {
+      canvasSockets.close();
+      await io.close();
+      await fastify.close();
+      await canvases.close();
+      await storage.close();
+    },
+  };
+}
+
+/** Twelve random bytes: ids that nobody guesses, within the 40 characters of an Id. */
+const newId = (): string => randomBytes(12).toString('base64url');
+
+async function registerPlugins(fastify: FastifyInstance, config: Config): Promise<void> {
+  fastify.setValidatorCompiler(validatorCompiler);
+  fastify.setSerializerCompiler(serializerCompiler);
+  fastify.decorateRequest('seatLanguage', null);
+  await fastify.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
+  await fastify.register(cookie);
+  await fastify.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: config.PUBLIC_URL?.startsWith('https:') ?? false,
+    referrerPolicy: { policy: 'no-referrer' },
+    // Plain http on a laptop's own network is a supported way to run.
+    crossOriginOpenerPolicy: config.PUBLIC_URL?.startsWith('https:') ? { policy: 'same-origin' } : false,
+    originAgentCluster: config.PUBLIC_URL?.startsWith('https:') ?? false,
+  });
+  await fastify.register(swagger, {
+    openapi: {
+      info: { title: 'Minga', description: 'Live co-creation workshops for breakout groups.', version: '1' },
+      components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
+    },
+    transform: createJsonSchemaTransform({ skipList: [] }),
+  });
+  await fastify.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true });
+}
+
+function answerFailures(fastify: FastifyInstance): void {
+  fastify.setNotFoundHandler((request, reply) => sendRefusal(request, reply, refuse('request/unknown')));
+  fastify.setErrorHandler((error: FastifyError, request, reply) => {
+    if (hasZodFastifySchemaValidationErrors(error)) {
+      const fields = fieldsOf(error.validation);
+      return sendRefusal(request, reply, refuse('request/invalid'), fields);
+    }
+    if (error instanceof StorageUnavailable || error instanceof StorageDamaged) {
+      request.log.error({ err: error }, 'storage does not answer');
+      return sendRefusal(request, reply, refuse('storage/unavailable'));
+    }
+    if (error.statusCode === 413) return sendRefusal(request, reply, refuse('request/too-large'));
+    if (error.statusCode !== undefined && error.statusCode < 500) {
+      return sendRefusal(request, reply, refuse('request/invalid'));
+    }
+    request.log.error({ err: error, route: request.routeOptions.url }, 'a request failed');
+    return sendRefusal(request, reply, refuse('internal'));
+  });
+}
+
+/** The pages are one document; which screen it shows is the browser's matter. */
+async function servePages(fastify: FastifyInstance, pagesDir: string | undefined): Promise<void> {
+  if (!pagesDir || !existsSync(pagesDir)) return;
+  await fastify.register(staticFiles, {
+    root: pagesDir,
+    wildcard: false,
+    setHeaders: (response, path) => {
+      const isNamedByContent = path.includes('/assets/');
+      void response.header(
+        'cache-control',
+        isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
+    },
+  });
+  for (const path of ['/join', '/s/:id', '/s/:id/*']) {
+    fastify.get(path, { schema: { hide: true } }, (_, reply) => reply.sendFile('index.html'));
+  }
+}
+
+function localUrl(fastify: FastifyInstance, config: Config): string {
+  const address = fastify.server.address() as AddressInfo | null;
+  const host = ['0.0.0.0', '::'].includes(config.HOST) ? 'localhost' : config.HOST;
+  return `http://${host}:${address?.port ?? config.PORT}`;
+}

@@ -1,0 +1,166 @@
+import type { Map as YMap } from 'yjs';
+import { readCanvas } from '#shared/canvas/read.ts';
+import { SYNTHESIS_GROUP } from '#shared/canvas/schema.ts';
+import type { CanvasSnapshot } from '#shared/canvas/snapshot.ts';
+import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
+import { isLocked as isPlaceLocked } from '#shared/session/families/lock.ts';
+import { isModerator, type Actor } from '#shared/session/rights.ts';
+import type { Id, Ref, SessionState } from '#shared/session/state.ts';
+import type { Storage } from '#server/storage/storage.ts';
+import { Canvas } from './canvas.ts';
+
+export type CanvasAddress = { sessionId: Id; groupId: Id; blockId: Id };
+type Log = { warn: (details: object, message: string) => void; error: (details: object, message: string) => void };
+export type OpenCanvas = { ok: true; canvas: Canvas } | Refusal;
+
+/** All canvases of this process: a canvas is loaded or it is an error, never empty because loading failed (law 2). */
+export class CanvasHost {
+  #storage: Storage;
+  #log: Log;
+  #open = new Map<string, Promise<OpenCanvas>>();
+  /** Open sockets on all canvases. */
+  readers = 0;
+
+  constructor(parts: { storage: Storage; log: Log }) {
+    this.#storage = parts.storage;
+    this.#log = parts.log;
+  }
+
+  /** @param state of the session it belongs to, which says which canvases there are. */
+  open(state: SessionState, address: CanvasAddress): Promise<OpenCanvas> {
+    if (!exists(state, address)) return Promise.resolve(refuse('canvas/unknown'));
+    const id = idOf(address);
+    const known = this.#open.get(id);
+    if (known) return known;
+    const loading = this.#load(id, state, address).catch((error: unknown): OpenCanvas => {
+      this.#log.error({ canvasId: id, err: error }, 'a canvas cannot be read');
+      return refuse('storage/unavailable');
+    });
+    this.#open.set(id, loading);
+    // What failed is tried again the next time somebody asks.
+    void loading.then((opened) => opened.ok || this.#open.delete(id));
+    return loading;
+  }
+
+  async #load(id: string, state: SessionState, address: CanvasAddress): Promise<OpenCanvas> {
+    const stored = await this.#storage.canvas(id);
+    if (!stored.ok) {
+      this.#log.error({ canvasId: id, goodUpdates: stored.goodUpdates }, 'a canvas is damaged');
+      return refuse('canvas/damaged');
+    }
+    const parts = {
+      id,
+      sessionId: address.sessionId,
+      groupId: address.groupId,
+      zoneIds: state.zoneIds,
+      storage: this.#storage,
+      now: Date.now,
+      log: this.#log,
+      onFailure: (error: unknown) => {
+        this.#log.error({ canvasId: id, err: error }, 'a canvas cannot be stored');
+        this.#open.delete(id);
+        for (const reader of canvas.readers) reader.fail();
+        void canvas.close();
+      },
+    };
+    const canvas = new Canvas(parts, stored);
+    return { ok: true, canvas };
+  }
+
+  /** Nobody looks at it any more: it leaves memory once everything is on disk. */
+  async release(address: CanvasAddress): Promise<void> {
+    const id = idOf(address);
+    const opened = await this.#open.get(id);
+    if (!opened?.ok || opened.canvas.readers.size > 0) return;
+    await opened.canvas.settled();
+    if (opened.canvas.readers.size > 0) return;
+    this.#open.delete(id);
+    await opened.canvas.close();
+  }
+
+  /** What is on disk of it, as everybody may rely on it. */
+  async snapshot(
+    state: SessionState,
+    address: CanvasAddress,
+  ): Promise<{ ok: true; snapshot: CanvasSnapshot } | Refusal> {
+    const opened = await this.open(state, address);
+    if (!opened.ok) return opened;
+    const { sessionId: session, groupId: group, blockId: block } = address;
+    const snapshot = readCanvas(opened.canvas.doc, { session, group, block }, state.zoneIds);
+    await opened.canvas.settled();
+    if (opened.canvas.readers.size === 0) void this.release(address);
+    return { ok: true, snapshot };
+  }
+
+  /** The zone of the living card that a ref names; null when there is none. */
+  async cardZone(state: SessionState, ref: Ref): Promise<Id | null> {
+    const [groupId = '', blockId = '', cardId = ''] = ref.split('/');
+    const opened = await this.open(state, { sessionId: state.id, groupId, blockId });
+    if (!opened.ok) return null;
+    const card = opened.canvas.doc.getMap<YMap<unknown>>('cards').get(cardId);
+    const zone = card?.get('zone');
+    await opened.canvas.settled();
+    return card?.get('removed') !== true && typeof zone === 'string' ? zone : null;
+  }
+
+  get count(): number {
+    return this.#open.size;
+  }
+
+  async close(): Promise<void> {
+    const opened = await Promise.all(this.#open.values());
+    await Promise.all(opened.map((entry) => (entry.ok ? entry.canvas.close() : undefined)));
+    this.#open.clear();
+  }
+}
+
+export const idOf = ({ sessionId, groupId, blockId }: CanvasAddress): string =>
+  `${sessionId}/${groupId}/${blockId}`;
+
+/** [S71] A canvas exists because the session says so: for every block a group has or had, and for the synthesis. */
+function exists(state: SessionState, { groupId, blockId }: CanvasAddress): boolean {
+  return groupId === SYNTHESIS_GROUP
+    ? blockId === OVERALL || state.blockIds.includes(blockId)
+    : state.canvases.includes(`${groupId}/${blockId}`);
+}
+
+export const OVERALL = 'overall';
+
+/** Every canvas of a session, the synthesis's own narratives among them. */
+export const canvasesOf = (state: SessionState): CanvasAddress[] => [
+  ...state.canvases.map((path) => {
+    const [groupId = '', blockId = ''] = path.split('/');
+    return { sessionId: state.id, groupId, blockId };
+  }),
+  ...[...state.blockIds, OVERALL].map((blockId) => ({ sessionId: state.id, groupId: SYNTHESIS_GROUP, blockId })),
+];
+
+export type CanvasRights = {
+  mayRead: boolean;
+  mayWrite: boolean;
+  /** A moderator's lock is all that stands in the way of writing. */
+  isLocked: boolean;
+  lockedZones: Id[];
+};
+
+/** [S72] Every seat reads, members of the group write; a role link without a name, or who waits, does not write. */
+export function canvasRights(
+  state: SessionState,
+  actor: Actor,
+  { groupId, blockId }: CanvasAddress,
+): CanvasRights {
+  const seat = actor.participantId === null ? null : state.seats[actor.participantId];
+  const mayRead = state.status !== 'draft' && (!seat || seat.status === 'seated');
+  const isWriter =
+    groupId === SYNTHESIS_GROUP
+      ? isModerator(actor) || state.groups.some((group) => group.rapporteur === seat?.id)
+      : seat?.groupId === groupId;
+  const isLocked = isPlaceLocked(state.locks.filter(({ zone }) => zone === undefined), { groupId, blockId });
+  const couldWrite = mayRead && Boolean(seat) && isWriter && state.status === 'open';
+  return {
+    mayRead,
+    mayWrite: couldWrite && !isLocked,
+    isLocked: couldWrite && isLocked,
+    lockedZones: state.zoneIds.filter((zone) => isPlaceLocked(state.locks, { groupId, blockId, zone })),
+  };
+}
