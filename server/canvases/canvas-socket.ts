@@ -89,7 +89,7 @@ export class CanvasSocket {
     if (socket.readyState !== socket.OPEN) return;
     if (refusal) {
       const { code: reason, details } = refusal;
-      this.#parts.log.info({ code: reason, close: code, seatId: this.seatId }, 'canvas socket refused');
+      this.#parts.log.info({ code: reason, close: code, seatId: this.seatId, ...details }, 'canvas socket refused');
       if (this.#isMinga) socket.send(encodeRefused(details ? { code: reason, details } : { code: reason }));
     }
     socket.close(code, refusal?.code ?? '');

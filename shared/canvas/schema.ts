@@ -17,9 +17,19 @@ const oneOf =
   (value) =>
     typeof value === 'string' && values.includes(value);
 
-/** A key of fractional-indexing: never ends in 0, which its library cannot continue from. */
-const rank: Check = (value) =>
-  typeof value === 'string' && value.length <= LIMITS.rankLength && /^[A-Za-z0-9]*[A-Za-z1-9]$/.test(value);
+/**
+ * A key of fractional-indexing 4: an integer part whose first letter tells its length, then a fraction that does not end in
+ * 0 (`a0` is a whole one, `a00` is none). Its library throws on every other, so such a rank would stop the next insertion.
+ */
+const rank: Check = (value) => {
+  if (typeof value !== 'string' || value.length > LIMITS.rankLength || !/^[A-Za-z][0-9A-Za-z]+$/.test(value)) {
+    return false;
+  }
+  const head = value.charCodeAt(0);
+  const integerLength = head >= 97 ? head - 97 + 2 : 90 - head + 2;
+  const isSmallest = value === `A${'0'.repeat(26)}`;
+  return value.length >= integerLength && !isSmallest && !/0$/.test(value.slice(integerLength));
+};
 const territory: Check = (value) =>
   value === null ||
   id(value) ||
