@@ -72,6 +72,8 @@ export function admit(update: Uint8Array, person: string, ground: Ground): Admis
 
 function judge(update: Uint8Array, person: string, ground: Ground): Admission {
   const { structs, ds } = Y.decodeUpdate(update);
+  // V2 begins with a byte that V1 reads as "nothing in here": taken at its word, its writer would believe it saved.
+  if (structs.length === 0 && ds.clients.size === 0 && update.length > 2) fail('not in V1');
   const byClient = groupByClient(structs, ground.doc);
   const deletions = ds.clients as Map<number, { clock: number; len: number }[]>;
   const found: Found = {
@@ -142,7 +144,10 @@ function judgeItem(item: Y.Item, found: Found): void {
     return judgeField(item, above.name, parent.sub ?? '', sub, found);
   }
   const isText =
-    above.kind === 'type' && above.above.kind === 'root' && isEntryRoot(above.above.name) && parent.sub === 'text';
+    above.kind === 'type' &&
+    above.above.kind === 'root' &&
+    isEntryRoot(above.above.name) &&
+    parent.sub === 'text';
   if (!isText || sub !== null) return fail('depth');
   judgeString(item, pathOf(parent), found);
   touch(above.above.kind === 'root' ? above.above.name : '', above.sub ?? '', found);
@@ -165,7 +170,10 @@ function judgeRootItem(item: Y.Item, name: string, sub: string | null, found: Fo
   // A living entry cannot be replaced by another: its words would be gone.
   if (stored && !stored.deleted && !found.isDeleted(stored)) fail('entry exists');
   const { required, hasText } = ENTRIES[name];
-  found.created.set(`${name}/${sub}`, { root: name, missing: new Set(hasText ? [...required, 'text'] : required) });
+  found.created.set(`${name}/${sub}`, {
+    root: name,
+    missing: new Set(hasText ? [...required, 'text'] : required),
+  });
 }
 
 function judgeField(item: Y.Item, root: EntryRoot, id: string, key: string | null, found: Found): void {
@@ -173,9 +181,11 @@ function judgeField(item: Y.Item, root: EntryRoot, id: string, key: string | nul
   const path = `${root}/${id}`;
   if (key === null) return fail('field without a key');
   if (key === 'text' && shape.hasText) {
-    if (!(item.content instanceof Y.ContentType) || item.content.type.constructor !== Y.Text) fail('text type');
+    if (!(item.content instanceof Y.ContentType) || item.content.type.constructor !== Y.Text)
+      fail('text type');
     // A new text beside the old one would take everybody's words with it.
-    if (!found.created.has(path) && storedEntry(root, id, found)?.get('text') instanceof Y.Text) fail('text exists');
+    if (!found.created.has(path) && storedEntry(root, id, found)?.get('text') instanceof Y.Text)
+      fail('text exists');
   } else {
     const check = Object.hasOwn(shape.values, key) ? shape.values[key] : undefined;
     const value = plainValue(item);
@@ -222,7 +232,9 @@ function judgeString(item: Y.Item, path: string, { textGrowth }: Found): void {
 
 function plainValue(item: Y.Item): unknown {
   const { content } = item;
-  return content instanceof Y.ContentAny && content.arr.length === 1 ? (content.arr[0] as unknown) : undefined;
+  return content instanceof Y.ContentAny && content.arr.length === 1
+    ? (content.arr[0] as unknown)
+    : undefined;
 }
 
 /** A deletion may not leave a required key without value, nor take away an entry that is not one's own. */

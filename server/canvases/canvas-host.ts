@@ -10,7 +10,10 @@ import type { Storage } from '#server/storage/storage.ts';
 import { Canvas } from './canvas.ts';
 
 export type CanvasAddress = { sessionId: Id; groupId: Id; blockId: Id };
-type Log = { warn: (details: object, message: string) => void; error: (details: object, message: string) => void };
+type Log = {
+  warn: (details: object, message: string) => void;
+  error: (details: object, message: string) => void;
+};
 export type OpenCanvas = { ok: true; canvas: Canvas } | Refusal;
 
 /** All canvases of this process: a canvas is loaded or it is an error, never empty because loading failed (law 2). */
@@ -132,7 +135,11 @@ export const canvasesOf = (state: SessionState): CanvasAddress[] => [
     const [groupId = '', blockId = ''] = path.split('/');
     return { sessionId: state.id, groupId, blockId };
   }),
-  ...[...state.blockIds, OVERALL].map((blockId) => ({ sessionId: state.id, groupId: SYNTHESIS_GROUP, blockId })),
+  ...[...state.blockIds, OVERALL].map((blockId) => ({
+    sessionId: state.id,
+    groupId: SYNTHESIS_GROUP,
+    blockId,
+  })),
 ];
 
 export type CanvasRights = {
@@ -155,7 +162,10 @@ export function canvasRights(
     groupId === SYNTHESIS_GROUP
       ? isModerator(actor) || state.groups.some((group) => group.rapporteur === seat?.id)
       : seat?.groupId === groupId;
-  const isLocked = isPlaceLocked(state.locks.filter(({ zone }) => zone === undefined), { groupId, blockId });
+  const isLocked = isPlaceLocked(
+    state.locks.filter(({ zone }) => zone === undefined),
+    { groupId, blockId },
+  );
   const couldWrite = mayRead && Boolean(seat) && isWriter && state.status === 'open';
   return {
     mayRead,

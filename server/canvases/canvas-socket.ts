@@ -89,7 +89,10 @@ export class CanvasSocket {
     if (socket.readyState !== socket.OPEN) return;
     if (refusal) {
       const { code: reason, details } = refusal;
-      this.#parts.log.info({ code: reason, close: code, seatId: this.seatId, ...details }, 'canvas socket refused');
+      this.#parts.log.info(
+        { code: reason, close: code, seatId: this.seatId, ...details },
+        'canvas socket refused',
+      );
       if (this.#isMinga) socket.send(encodeRefused(details ? { code: reason, details } : { code: reason }));
     }
     socket.close(code, refusal?.code ?? '');
@@ -159,7 +162,10 @@ export class CanvasSocket {
     if (kind !== SYNC.step2 && kind !== SYNC.update) throw new Error('unknown sync message');
     const isWhole = kind === SYNC.step2;
     if (size > LIMITS.frameBytes && !(isWhole && size <= LIMITS.syncStepBytes && this.#largeRate.take())) {
-      return this.#refuse(CLOSE.overLimit, 'canvas/over-limit', { what: 'message', limit: LIMITS.frameBytes });
+      return this.#refuse(CLOSE.overLimit, 'canvas/over-limit', {
+        what: 'message',
+        limit: LIMITS.frameBytes,
+      });
     }
     this.#write(payload, isWhole);
   }

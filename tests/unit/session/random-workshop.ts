@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import type { Command } from '#shared/session/commands.ts';
+import type { ServerCommand } from '#shared/session/decision.ts';
+import type { Actor } from '#shared/session/rights.ts';
+import { ROLES, type Id, type SessionState } from '#shared/session/state.ts';
+
+/** One throw of the dice: `what` is done, by `who`, to whom. Small numbers name the first of what there is. */
+export type Throw = { who: number; what: number; a: number; b: number; c: number; afterMs: number };
+
+const die = fc.nat({ max: 997 });
+export const throws: fc.Arbitrary<Throw[]> = fc.array(
+  fc.record({ who: die, what: die, a: die, b: die, c: die, afterMs: fc.nat({ max: 240_000 }) }),
+  { minLength: 1, maxLength: 45, size: 'max' },
+);
+
+export type Act = { actor: Actor; command: Command | ServerCommand; cardZone: Id | null };
+
+/** A command that somebody in this session might well send: mostly allowed, sometimes not. */
+export function actOf(state: SessionState, dice: Throw, newId: () => Id): Act {
+  const { a, b, c } = dice;
+  const seats = Object.keys(state.seats);
+  const person = (at: number) => pick(seats, at) ?? 'nobody';
+  const group = (at: number) => pick(state.groups, at)?.id ?? 'g1';
+  const block = (at: number) => pick(state.blockIds, at) ?? 'water';
+  const territory = (at: number) => pick(state.territories, at)?.id ?? 'none';
+  const ref = (at: number) => `${group(at)}/${block(at >> 2)}/card${at % 3}`;
+  const running = state.step?.id ?? 'welcome';
+  const lock = {
+    ...(a % 2 ? { groupId: group(b) } : {}),
+    ...(a % 3 ? { blockId: block(b) } : {}),
+    ...(a % 5 ? {} : { zone: pick(state.zoneIds, c) ?? 'gaps' }),
+  };
+  const lang = pick(state.languages, c) ?? 'en';
+  const message = a % 2 ? { groupId: group(b) } : { participantId: person(b) };
+  const commands: (Command | ServerCommand)[] = [
+    { type: 'session.open' },
+    ...(c % 12 === 0 ? [{ type: 'session.close' as const }] : []),
+    { type: 'session.change', title: { en: `Title ${a}` }, capacity: 1 + (b % 8) },
+    { type: 'session.change', startsAt: `2027-03-0${1 + (a % 8)}T12:00:00.000Z` },
+    { type: 'group.create', name: `Room ${a}`, blocks: [block(b), block(c)] },
+    { type: 'group.change', groupId: group(a), blocks: [block(b)], language: lang },
+    { type: 'group.change', groupId: group(a), facilitators: [person(b), person(c)] },
+    { type: 'group.change', groupId: group(a), rapporteur: b % 4 ? person(b) : null },
+    { type: 'group.ready', groupId: group(a), isReady: b % 2 === 0 },
+    join(a, b, c, newId),
+    join(a, b, c, newId),
+    { type: 'participant.assign', participantId: person(a), groupId: b % 5 ? group(b) : null },
+    { type: 'participant.assign', participantId: person(a), groupId: group(b) },
+    { type: 'participant.change', participantId: person(a), name: `Name ${b}`, language: lang },
+    { type: 'participant.change', participantId: person(a), territory: PLACES[b % PLACES.length]! },
+    { type: 'participant.change', name: `Name ${b}` },
+    { type: 'participant.role', participantId: person(a), role: pick(ROLES, b) ?? 'participant' },
+    { type: 'participant.remove', participantId: person(a) },
+    { type: 'participant.merge', from: person(a), into: person(b) },
+    ...(c % 3 ? [] : [{ type: 'participant.leave' as const }]),
+    { type: 'territory.change', territoryId: territory(a), situation: `s${b % 3}`, mayBeNamed: c % 2 === 0 },
+    { type: 'territory.merge', from: territory(a), into: territory(b) },
+    { type: 'step.start', ...(a % 3 ? { stepId: pick(state.steps, a)?.id ?? 'welcome' } : {}) },
+    { type: 'step.start', stepId: 'choice' },
+    { type: 'step.next', from: running },
+    { type: 'step.previous', from: running },
+    { type: 'step.pause' },
+    { type: 'step.resume' },
+    { type: 'step.extend', byMs: (b - 600) * 1000, ...(a % 2 ? { groupId: group(c) } : {}) },
+    { type: 'lock.set', ...lock },
+    { type: 'lock.clear', ...(pick(state.locks, b) ?? lock) },
+    {
+      type: 'vote.open',
+      budget: 1 + (a % 3),
+      isHidden: b % 2 === 0,
+      ...(c % 3 ? {} : { blockId: block(c) }),
+    },
+    { type: 'vote.open', budget: 1 + (a % 3), isHidden: b % 2 === 0, refs: [ref(a), ref(b), ref(c)] },
+    { type: 'vote.close' },
+    ...[a, b, c, a + 1, b + 1].map((at) => ({ type: 'vote.cast' as const, ref: aimed(state, ref, at) })),
+    { type: 'vote.withdraw', ref: pick(state.votes, a)?.ref ?? ref(b) },
+    { type: 'vote.withdraw', ref: pick(state.votes, b)?.ref ?? ref(c) },
+    ...[a, b, c].map((at) => ({
+      type: 'maturity.place' as const,
+      blockId: block(at),
+      level: ([0, 1, 2, 3, 4, null] as const)[b % 6] ?? null,
+      evidence: `Evidence ${c}`,
+    })),
+    { type: 'help.call', reason: `Help ${a}` },
+    { type: 'help.call' },
+    { type: 'help.take', helpId: pick(state.help, a)?.id ?? 'none' },
+    { type: 'help.close', helpId: pick(state.help, a)?.id ?? 'none' },
+    { type: 'message.send', to: c % 2 ? message : c % 4 ? 'all' : 'moderators', text: { en: `Text ${a}` } },
+  ];
+  const command = commands[dice.what % commands.length] as Command | ServerCommand;
+  return { actor: actorOf(state, command, dice), command, cardZone: cardZoneOf(c) };
+}
+
+const PLACES = ['Quito', ' quito ', 'Dakar', 'Lyon', 'none', 'Manta'];
+
+function join(a: number, b: number, c: number, newId: () => Id): ServerCommand {
+  const role = a % 4 ? 'participant' : (pick(ROLES, b) ?? 'participant');
+  const territory = PLACES[c % PLACES.length] ?? 'Quito';
+  return { type: 'participant.join', participantId: newId(), role, language: 'en', territory };
+}
+
+/** Moderators' commands come mostly from moderators, participants' mostly from participants. */
+function actorOf(state: SessionState, command: Command | ServerCommand, { who }: Throw): Actor {
+  if (command.type === 'participant.join')
+    return { role: command.role, participantId: command.participantId };
+  const seated = Object.values(state.seats).map(({ id, role }) => ({ role, participantId: id }));
+  const links = ROLES.map((role) => ({ role, participantId: null }));
+  const isPersonal = /^(vote\.(cast|withdraw)|maturity|help\.call|participant\.(leave|change))/.test(
+    command.type,
+  );
+  const everybody: Actor[] = [...seated, ...links];
+  const staff = everybody.filter(({ role }) => role === 'moderator' || role === 'organizer');
+  const likely = isPersonal ? seated : staff;
+  return pick(who % 7 === 0 ? everybody : likely, who >> 3) ?? { role: 'observer', participantId: null };
+}
+
+/** A card that the open ballot is about, mostly. */
+function aimed(state: SessionState, ref: (at: number) => string, at: number): string {
+  const ballot = state.ballots.find(({ isOpen }) => isOpen);
+  return (at % 5 && ballot?.refs ? pick(ballot.refs, at) : undefined) ?? ref(at);
+}
+
+const cardZoneOf = (at: number): Id | null => (at % 9 === 0 ? null : at % 4 ? 'actions' : 'gaps');
+
+export const pick = <T>(list: readonly T[], at: number): T | undefined => list[at % Math.max(1, list.length)];

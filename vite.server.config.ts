@@ -1,0 +1,15 @@
+import { defineConfig } from 'vite';
+
+/** The server for production: two entries, the process and its storage thread; packages stay in node_modules. */
+export default defineConfig({
+  build: {
+    ssr: true,
+    outDir: 'dist/server',
+    emptyOutDir: true,
+    target: 'node20',
+    sourcemap: true,
+    rollupOptions: {
+      input: { main: 'server/main.ts', 'sqlite-worker': 'server/storage/sqlite-worker.ts' },
+    },
+  },
+});
