@@ -7,7 +7,7 @@ import helmet from '@fastify/helmet';
 import staticFiles from '@fastify/static';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyError, type FastifyInstance } from 'fastify';
 import {
   createJsonSchemaTransform,
   hasZodFastifySchemaValidationErrors,
@@ -43,7 +43,12 @@ export type AppParts = {
   now?: () => Date;
 };
 
-export type App = { fastify: FastifyInstance; deps: Deps; listen: () => Promise<string>; close: () => Promise<void> };
+export type App = {
+  fastify: FastifyInstance;
+  deps: Deps;
+  listen: () => Promise<string>;
+  close: () => Promise<void>;
+};
 
 /** The whole server on given parts, not yet listening: `main.ts` and the tests build it alike. */
 export async function buildApp(parts: AppParts): Promise<App> {
@@ -53,7 +58,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
       level: config.LOG_LEVEL,
       redact: ['req.headers.authorization', 'req.headers.cookie', 'key', 'email', 'name'],
     },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LIMITS.frameBytes,
     trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
   });
@@ -73,7 +78,14 @@ export async function buildApp(parts: AppParts): Promise<App> {
   };
   await registerPlugins(fastify, config);
   answerFailures(fastify);
-  for (const routes of [scenarioRoutes, sessionRoutes, joinRoutes, canvasRoutes, documentRoutes, operationsRoutes]) {
+  for (const routes of [
+    scenarioRoutes,
+    sessionRoutes,
+    joinRoutes,
+    canvasRoutes,
+    documentRoutes,
+    operationsRoutes,
+  ]) {
     await fastify.register(async (scope) => routes(deps)(scope));
   }
   await servePages(fastify, parts.pagesDir);
@@ -134,7 +146,13 @@ async function registerPlugins(fastify: FastifyInstance, config: Config): Promis
     },
     transform: createJsonSchemaTransform({ skipList: [] }),
   });
-  await fastify.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true });
+  await fastify.register(swaggerUi, {
+    routePrefix: '/api/docs',
+    staticCSP: true,
+    // Its own default names other hosts and asks for https, which a laptop has not.
+    transformStaticCSP: () =>
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'",
+  });
 }
 
 function answerFailures(fastify: FastifyInstance): void {

@@ -1,7 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { REFUSALS, type Refusal } from '#shared/protocol/refusals.ts';
 import type { Problem } from '#shared/protocol/rest.ts';
-import { errorTexts, fieldErrorTexts, INTERFACE_LANGUAGES, type InterfaceLanguage } from '#shared/i18n/server.ts';
+import {
+  errorTexts,
+  fieldErrorTexts,
+  INTERFACE_LANGUAGES,
+  type InterfaceLanguage,
+} from '#shared/i18n/server.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -71,7 +76,13 @@ function fieldError({ path, reason }: { path: string; reason: string }, language
   return { path, message: texts[reason] ?? texts['bad-form'] ?? reason };
 }
 
-type ZodIssue = { path?: (string | number)[]; instancePath?: string; params?: unknown; message?: string; keyword?: string };
+type ZodIssue = {
+  path?: (string | number)[];
+  instancePath?: string;
+  params?: unknown;
+  message?: string;
+  keyword?: string;
+};
 
 /** Fields of a body that is not of the shape, with a reason the texts know. */
 export function fieldsOf(validation: ZodIssue[]): { path: string; reason: string }[] {
@@ -92,4 +103,3 @@ function reasonOf(issue: ZodIssue): string {
   };
   return byKeyword[keyword] ?? 'bad-form';
 }
-

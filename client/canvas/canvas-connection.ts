@@ -1,4 +1,5 @@
 import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { readCanvas } from '#shared/canvas/read.ts';
@@ -120,7 +121,10 @@ export class CanvasConnection {
     doc.on('update', (_: Uint8Array, origin: unknown) => this.#noteUpdate(origin, provider));
     provider.on('status', ({ status }) => status === 'disconnected' && this.#noteDisconnected());
     provider.on('sync', (isSynced: boolean) => isSynced && this.#noteSynced());
-    provider.on('connection-close', () => this.status === 'connecting' && this.#change({ status: 'offline' }));
+    provider.on(
+      'connection-close',
+      () => this.status === 'connecting' && this.#change({ status: 'offline' }),
+    );
     provider.on('closed', ({ code }) => void this.#noteRefused(code));
     // What the device has kept comes first, so that it goes out with the first whole step.
     void (this.#offline?.whenLoaded ?? Promise.resolve()).then(() => {
@@ -133,11 +137,14 @@ export class CanvasConnection {
   }
 
   #handleFrames(provider: WebsocketProvider): void {
-    provider.messageHandlers[FRAME.bundle] = (encoder, decoder, self, emitSynced) => {
+    provider.messageHandlers[FRAME.bundle] = (_, decoder, self, emitSynced) => {
       for (const message of readBundle(decoder)) {
         const inner = decoding.createDecoder(message);
         const type = decoding.readVarUint(inner);
-        self.messageHandlers[type]?.(encoder, inner, self, emitSynced, type);
+        // An answer of its own for each: together they would make a frame that is of no protocol.
+        const answer = encoding.createEncoder();
+        self.messageHandlers[type]?.(answer, inner, self, emitSynced, type);
+        if (encoding.length(answer) > 1) self.ws?.send(encoding.toUint8Array(answer));
       }
     };
     provider.messageHandlers[FRAME.saved] = (_, decoder) => {

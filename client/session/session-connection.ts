@@ -54,7 +54,9 @@ export class SessionConnection {
         }),
     });
     this.#socket.on('connect', () => this.#set('live'));
-    this.#socket.on('disconnect', (reason) => this.#set(reason === 'io server disconnect' ? 'refused' : 'offline'));
+    this.#socket.on('disconnect', (reason) =>
+      this.#set(reason === 'io server disconnect' ? 'refused' : 'offline'),
+    );
     this.#socket.on('connect_error', (error) => {
       // A message of ours is a code, everything else a network that is away.
       const isRefused = /^[a-z]+(\/[a-z-]+)?$/.test(error.message) && !this.#socket.active;

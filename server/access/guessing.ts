@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Buckets } from './rates.ts';
 
 /**
- * Slows guessing of codes and keys from one address without ever locking it out: seventy people behind one office address
+ * Slows guessing of join codes from one address (keys have 256 bits and need none) without ever locking it out: seventy people behind one office address
  * all get in. Wrong tries use up the address's allowance; once it is gone, every try from there, right or wrong, waits
  * its turn in a line of one every `slowMs`, and wrong ones are refused with a time to wait.
  */

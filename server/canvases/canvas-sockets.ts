@@ -55,17 +55,12 @@ export class CanvasSockets {
     seat: string | undefined,
   ): Promise<void> {
     const { deps, sessionId } = { deps: this.#deps, sessionId: address.sessionId };
-    const ip = request.socket.remoteAddress ?? '';
-    await deps.guessing.beforeTry(ip);
     const key = await findKey(deps.storage, sessionId, {
       authorization: request.headers.authorization,
       cookies: cookiesOf(request.headers.cookie),
       seat,
     });
-    if (typeof key === 'string') {
-      if (key === 'unknown') deps.guessing.wrongTry(ip);
-      return close(ws, CLOSE.key, `key/${key}`);
-    }
+    if (typeof key === 'string') return close(ws, CLOSE.key, `key/${key}`);
     const session = await deps.sessions.find(sessionId);
     if (!session) return close(ws, CLOSE.noCanvas, 'session/unknown');
     const actor = session.actorOf(key);

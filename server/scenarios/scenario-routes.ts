@@ -37,7 +37,9 @@ export function scenarioRoutes(deps: Deps) {
       },
       (request, reply) => {
         const scenario = deps.catalogue.scenarios.get(request.params.id);
-        return scenario ?? sendRefusal(request, reply, refuse('scenario/unknown', { scenario: request.params.id }));
+        return (
+          scenario ?? sendRefusal(request, reply, refuse('scenario/unknown', { scenario: request.params.id }))
+        );
       },
     );
   };

@@ -18,15 +18,12 @@ export async function enter(
   const { id } = request.params;
   const { authorization } = request.headers;
   const isReading = request.method === 'GET' || request.method === 'HEAD';
-  if (!isReading && !isOwnOrigin(request.headers, deps.config.PUBLIC_URL)) return refuse('request/wrong-origin');
-  await deps.guessing.beforeTry(request.ip);
+  if (!isReading && !isOwnOrigin(request.headers, deps.config.PUBLIC_URL))
+    return refuse('request/wrong-origin');
   const presented = { authorization, cookies: request.cookies, seat: request.query.seat };
   const key = await findKey(deps.storage, id, presented);
   if (key === 'missing') return refuse('key/missing');
-  if (key === 'unknown') {
-    const waitMs = deps.guessing.wrongTry(request.ip);
-    return waitMs > 0 ? refuse('request/too-many', { seconds: Math.ceil(waitMs / 1000) }) : refuse('key/unknown');
-  }
+  if (key === 'unknown') return refuse('key/unknown');
   const session = await deps.sessions.find(id);
   if (!session) return refuse('session/unknown');
   const actor = session.actorOf(key);

@@ -44,15 +44,19 @@ export function joinRoutes(deps: Deps) {
         };
         const place = await placeFor(deps, { code, sessionId }, presented);
         if (!place.ok) {
-          const isWrongTry = place.code === 'join/code-unknown' || place.code === 'key/unknown';
-          const waitMs = isWrongTry ? deps.guessing.wrongTry(request.ip) : 0;
+          const waitMs = place.code === 'join/code-unknown' ? deps.guessing.wrongTry(request.ip) : 0;
           const slowed = refuse('request/too-many', { seconds: Math.ceil(waitMs / 1000) });
           return sendRefusal(request, reply, waitMs > 0 ? slowed : place);
         }
         const joined = await deps.sessions.join(place.session, place.role, person);
         if (!joined.ok) return sendRefusal(request, reply, joined);
         const { participantId, key, status } = joined;
-        setSeatCookie(reply, { sessionId: place.session.id, seat: participantId, key, isSecure: deps.publicUrl().startsWith('https:') });
+        setSeatCookie(reply, {
+          sessionId: place.session.id,
+          seat: participantId,
+          key,
+          isSecure: deps.publicUrl().startsWith('https:'),
+        });
         return reply.code(201).send({ sessionId: place.session.id, participantId, key, status });
       },
     );
@@ -75,7 +79,8 @@ async function placeFor(
       ? null
       : await findKey(deps.storage, sessionId, presented);
   if (key === null && presented.authorization === undefined) return refuse('key/missing');
-  if (key === null || typeof key === 'string') return refuse(key === 'missing' ? 'key/missing' : 'key/unknown');
+  if (key === null || typeof key === 'string')
+    return refuse(key === 'missing' ? 'key/missing' : 'key/unknown');
   const session = await deps.sessions.find(key.sessionId);
   if (!session) return refuse('session/unknown');
   return { ok: true, session, role: key.role };

@@ -24,9 +24,7 @@ export type Viewer = {
   close: () => void;
 };
 
-export type Execution =
-  | { ok: true; seq: number; events: Event[] }
-  | Refusal;
+export type Execution = { ok: true; seq: number; events: Event[] } | Refusal;
 
 /** Things that follow from what happened, outside the session: canvases re-read rights, keys are withdrawn. */
 export type SessionListener = (session: LiveSession, events: Event[]) => void;

@@ -54,9 +54,7 @@ export class SessionHost {
   async create(
     scenario: Scenario,
     settings: NewSession,
-  ): Promise<
-    { ok: true; session: LiveSession; keys: Record<LinkRole, string>; groups: Group[] } | Refusal
-  > {
+  ): Promise<{ ok: true; session: LiveSession; keys: Record<LinkRole, string>; groups: Group[] } | Refusal> {
     const languages = settings.languages ?? scenario.languages;
     const unknown = languages.find((language) => !scenario.languages.includes(language));
     if (unknown) return refuse('session/language-unknown', { language: unknown });
@@ -87,7 +85,10 @@ export class SessionHost {
       })),
     };
     const at = this.#parts.now();
-    const bodies: EventBody[] = [created, ...groups.map((group) => ({ type: 'group.created' as const, group }))];
+    const bodies: EventBody[] = [
+      created,
+      ...groups.map((group) => ({ type: 'group.created' as const, group })),
+    ];
     const events: Event[] = bodies.map((body, index) => ({ ...body, seq: index + 1, at, by: 'organizer' }));
     const keys = Object.fromEntries(LINK_ROLES.map((role) => [role, newKey()])) as Record<LinkRole, string>;
     const record = await this.#store(scenario, events, keys, id, at);
@@ -177,7 +178,10 @@ export class SessionHost {
       createdAt: this.#parts.now(),
     };
     const writes: Write[] = [
-      { type: 'key.saved', key: { hash: hashOfKey(key), sessionId: session.id, seatId: participantId, role } },
+      {
+        type: 'key.saved',
+        key: { hash: hashOfKey(key), sessionId: session.id, seatId: participantId, role },
+      },
     ];
     const { language, territory } = person;
     const joined = await session.execute(

@@ -25,18 +25,27 @@ export function sessionRoutes(deps: Deps) {
 
     app.post(
       '/api/sessions',
-      { schema: { tags: ['sessions'], summary: 'Create a session (owner key)', body: newSessionSchema, response: answers() } },
+      {
+        schema: {
+          tags: ['sessions'],
+          summary: 'Create a session (owner key)',
+          body: newSessionSchema,
+          response: answers(),
+        },
+      },
       async (request, reply) => {
         await deps.guessing.beforeTry(request.ip);
         const key = bearerOf(request.headers.authorization);
-        if (request.headers.authorization === undefined) return sendRefusal(request, reply, refuse('key/missing'));
+        if (request.headers.authorization === undefined)
+          return sendRefusal(request, reply, refuse('key/missing'));
         if (!key || !isSameSecret(key, deps.config.ownerKey)) {
           deps.guessing.wrongTry(request.ip);
           return sendRefusal(request, reply, refuse('key/not-owner'));
         }
         const { scenario: scenarioId, ...settings } = request.body;
         const scenario = deps.catalogue.scenarios.get(scenarioId);
-        if (!scenario) return sendRefusal(request, reply, refuse('scenario/unknown', { scenario: scenarioId }));
+        if (!scenario)
+          return sendRefusal(request, reply, refuse('scenario/unknown', { scenario: scenarioId }));
         const created = await deps.sessions.create(scenario, settings);
         if (!created.ok) return sendRefusal(request, reply, created);
         const { session, keys, groups } = created;
@@ -52,7 +61,15 @@ export function sessionRoutes(deps: Deps) {
 
     app.get(
       '/api/sessions/:id',
-      { schema: { tags: ['sessions'], summary: 'The session as this key may see it', params, querystring: seatQuery, response: answers() } },
+      {
+        schema: {
+          tags: ['sessions'],
+          summary: 'The session as this key may see it',
+          params,
+          querystring: seatQuery,
+          response: answers(),
+        },
+      },
       (request, reply) =>
         entered(deps, request, reply, ({ session, actor }) => {
           void reply.header('cache-control', 'no-store');
@@ -86,7 +103,16 @@ export function sessionRoutes(deps: Deps) {
 
     app.post(
       '/api/sessions/:id/commands',
-      { schema: { tags: ['sessions'], summary: 'Do something', params, querystring: seatQuery, body: commandSchema, response: answers() } },
+      {
+        schema: {
+          tags: ['sessions'],
+          summary: 'Do something',
+          params,
+          querystring: seatQuery,
+          body: commandSchema,
+          response: answers(),
+        },
+      },
       (request, reply) =>
         entered(deps, request, reply, async ({ session, actor }) => {
           const done = await executeCommand(deps, session, actor, request.body);
@@ -100,7 +126,8 @@ export function sessionRoutes(deps: Deps) {
         schema: {
           tags: ['access'],
           summary: 'Exchange a link’s key for a cookie of this browser',
-          description: 'The key comes as Bearer. Answers with the seat’s name, which is no secret: `?seat=` on all other routes.',
+          description:
+            'The key comes as Bearer. Answers with the seat’s name, which is no secret: `?seat=` on all other routes.',
           params,
           querystring: seatQuery,
           response: answers(),
@@ -111,7 +138,12 @@ export function sessionRoutes(deps: Deps) {
           const key = bearerOf(request.headers.authorization);
           if (!key) return refuse('key/missing');
           const seat = actor.participantId ?? actor.role;
-          setSeatCookie(reply, { sessionId: session.id, seat: seat, key, isSecure: deps.publicUrl().startsWith('https:') });
+          setSeatCookie(reply, {
+            sessionId: session.id,
+            seat: seat,
+            key,
+            isSecure: deps.publicUrl().startsWith('https:'),
+          });
           return { seat, role: actor.role, participantId: actor.participantId };
         }),
     );

@@ -18,7 +18,12 @@ const authSchema = z.object({
   knows: z.int().min(0).optional(),
 });
 
-type SessionSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, { viewer: Viewer; session: LiveSession }>;
+type SessionSocket = Socket<
+  ClientToServer,
+  ServerToClient,
+  Record<string, never>,
+  { viewer: Viewer; session: LiveSession }
+>;
 
 /** The session's live wire: commands in, snapshots and events out. */
 export function attachSessionSockets(http: HttpServer, deps: Deps): Server {
@@ -51,17 +56,12 @@ async function admit(socket: SessionSocket, deps: Deps): Promise<string | null> 
   const auth = authSchema.safeParse(socket.handshake.auth);
   if (!auth.success) return 'request/invalid';
   const { sessionId, key, seat, knows } = auth.data;
-  const address = socket.handshake.address;
-  await deps.guessing.beforeTry(address);
   const record = await findKey(deps.storage, sessionId, {
     authorization: key === undefined ? undefined : `Bearer ${key}`,
     cookies: cookiesOf(socket.handshake.headers.cookie),
     seat,
   });
-  if (typeof record === 'string') {
-    if (record === 'unknown') deps.guessing.wrongTry(address);
-    return `key/${record}`;
-  }
+  if (typeof record === 'string') return `key/${record}`;
   const session = await deps.sessions.find(sessionId);
   const actor = session?.actorOf(record);
   if (!session || !actor) return session ? 'key/unknown' : 'session/unknown';
@@ -71,7 +71,8 @@ async function admit(socket: SessionSocket, deps: Deps): Promise<string | null> 
     knows: knows ?? -1,
     snapshot: (view) => socket.emit('snapshot', view),
     events: (message) => socket.emit('events', message),
-    close: () => socket.disconnect(true),
+    // After the answer to the command that gave the seat up.
+    close: () => setImmediate(() => socket.disconnect(true)),
   };
   socket.data = { viewer, session };
   return null;
@@ -83,7 +84,9 @@ function serve(socket: SessionSocket, deps: Deps): void {
   socket.on('disconnect', stop);
   socket.on('command', (given: unknown, answer: unknown) => {
     if (typeof answer !== 'function') return void socket.disconnect(true);
-    void answerCommand(given, socket, deps).then((result) => (answer as (result: CommandAnswer) => void)(result));
+    void answerCommand(given, socket, deps).then((result) =>
+      (answer as (result: CommandAnswer) => void)(result),
+    );
   });
   // Anything but a command is not of the protocol: this connection ends, nobody else notices.
   socket.onAny((event: string) => {

@@ -8,6 +8,9 @@ import { request } from '../support/http.ts';
 import { socketWithKey } from '../support/node-socket.ts';
 import { until } from '../support/until.ts';
 
+// The stock provider listens for the end of the process once per open canvas.
+process.setMaxListeners(0);
+
 export type Introduction = {
   name: string;
   language: string;

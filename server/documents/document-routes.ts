@@ -1,0 +1,160 @@
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { canvasesOf } from '#server/canvases/canvas-host.ts';
+import type { Deps } from '#server/deps.ts';
+import { languageOf } from '#server/refusals.ts';
+import { entered, type Entered } from '#server/sessions/guard.ts';
+import type { LiveSession } from '#server/sessions/live-session.ts';
+import type { CanvasSnapshot } from '#shared/canvas/snapshot.ts';
+import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
+import { answers } from '#shared/protocol/rest.ts';
+import { idSchema } from '#shared/session/commands.ts';
+import { isModerator } from '#shared/session/rights.ts';
+import { synthesise, type Synthesis } from '#shared/synthesis/synthesis.ts';
+import { calendarOf } from './calendar.ts';
+import { DOCUMENT_FORMATS, synthesisDocument } from './documents.ts';
+import { roomsCsv } from './rooms-csv.ts';
+
+const params = z.object({ id: idSchema });
+const query = z.object({ seat: idSchema.optional(), lang: z.string().max(35).optional() });
+
+/** Every file that leaves: computed when it is asked for, also while the session runs. */
+export function documentRoutes(deps: Deps) {
+  return (instance: FastifyInstance): void => {
+    const app = instance.withTypeProvider<ZodTypeProvider>();
+
+    for (const format of DOCUMENT_FORMATS) {
+      app.get(
+        `/api/sessions/:id/synthesis.${format}`,
+        {
+          schema: {
+            tags: ['documents'],
+            summary: `The synthesis as ${format}`,
+            params,
+            querystring: query,
+            response: answers(),
+          },
+        },
+        (request, reply) =>
+          entered(deps, request, reply, async (who) => {
+            if (!maySeeSynthesis(who)) return refuse('session/not-moderator');
+            const language = pickLanguage(who.session, request.query.lang, [languageOf(request)]);
+            if (!language) return refuse('session/language-unknown', { language: request.query.lang });
+            const document = synthesisDocument(
+              format,
+              await synthesisOf(deps, who.session, language),
+              language,
+            );
+            return reply
+              .type(document.contentType)
+              .header('content-disposition', `attachment; filename="${document.fileName}"`)
+              .header('cache-control', 'no-store')
+              .serializer((body: unknown) => body as string)
+              .send(document.body);
+          }),
+      );
+    }
+
+    app.get(
+      '/api/sessions/:id/rooms.csv',
+      {
+        schema: {
+          tags: ['documents'],
+          summary: 'Groups as Zoom’s breakout pre-assignment (organizer)',
+          params,
+          querystring: query,
+          response: answers(),
+        },
+      },
+      (request, reply) =>
+        entered(deps, request, reply, ({ session, actor }) => {
+          // The only file with e-mail addresses in it.
+          if (actor.role !== 'organizer') return refuse('session/not-organizer');
+          const rows = session.seats.flatMap((seat) => {
+            const group = session.state.groups.find(({ id }) => id === session.state.seats[seat.id]?.groupId);
+            return group && seat.email ? [{ groupName: group.name, email: seat.email }] : [];
+          });
+          return sendFile(reply, 'text/csv; charset=utf-8', `rooms-${session.id}.csv`, roomsCsv(rows));
+        }),
+    );
+
+    app.get(
+      '/api/sessions/:id/calendar.ics',
+      {
+        schema: {
+          tags: ['documents'],
+          summary: 'The session for a calendar',
+          params,
+          querystring: query,
+          response: answers(),
+        },
+      },
+      (request, reply) =>
+        entered(deps, request, reply, ({ session }) => {
+          const { state, scenario } = session;
+          if (!state.startsAt) return refuse('session/time-unconfirmed');
+          const language = pickLanguage(session, request.query.lang, [languageOf(request)]) ?? 'en';
+          const calendar = calendarOf({
+            id: session.id,
+            title: state.title[language] ?? Object.values(state.title)[0] ?? '',
+            startsAt: state.startsAt,
+            minutes: scenario.minutes,
+            url: `${deps.publicUrl()}/s/${session.id}`,
+          });
+          return sendFile(reply, 'text/calendar; charset=utf-8', `minga-${session.id}.ics`, calendar);
+        }),
+    );
+  };
+}
+
+function sendFile(reply: import('fastify').FastifyReply, type: string, name: string, body: string) {
+  return reply
+    .type(type)
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .header('cache-control', 'no-store')
+    .serializer((given: unknown) => given as string)
+    .send(body);
+}
+
+/** While it runs the synthesis is for those who run it; once closed, for every seat. */
+const maySeeSynthesis = ({ session, actor }: Entered): boolean =>
+  isModerator(actor) || actor.role === 'interpreter' || session.state.status === 'closed';
+
+/** One of the session's languages; a language that was asked for and is none of them is refused. */
+function pickLanguage(session: LiveSession, asked: string | undefined, wished: string[]): string | null {
+  const { languages } = session.state;
+  if (asked !== undefined) return languages.includes(asked) ? asked : null;
+  return wished.find((language) => languages.includes(language)) ?? languages[0] ?? null;
+}
+
+async function synthesisOf(deps: Deps, session: LiveSession, language: string): Promise<Synthesis> {
+  const { state } = session;
+  const read = await Promise.all(
+    canvasesOf(state).map(async (address) => ({
+      address,
+      read: await deps.canvases.snapshot(state, address),
+    })),
+  );
+  const canvases: CanvasSnapshot[] = read.flatMap(({ read: one }) => (one.ok ? one.snapshot : []));
+  const unreadable = read.flatMap(
+    ({
+      address,
+      read: one,
+    }: {
+      address: { groupId: string; blockId: string };
+      read: { ok: true } | Refusal;
+    }) => (one.ok ? [] : [{ group: address.groupId, block: address.blockId, code: one.code }]),
+  );
+  const organisations = new Set(
+    session.seats.map((seat) => seat.organisation?.trim().toLowerCase()).filter(Boolean),
+  );
+  return synthesise({
+    state,
+    scenario: session.scenario,
+    canvases,
+    unreadable,
+    organisations: organisations.size,
+    language,
+  });
+}

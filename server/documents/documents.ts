@@ -1,0 +1,52 @@
+import type { Lang } from '#shared/session/state.ts';
+import type { Synthesis } from '#shared/synthesis/synthesis.ts';
+import { exportTextsOf } from '#shared/synthesis/texts.ts';
+import { synthesisCsv } from './csv.ts';
+import { synthesisMarkdown } from './markdown.ts';
+
+export const DOCUMENT_FORMATS = ['json', 'md', 'csv'] as const;
+export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number];
+
+export type TextDocument = { body: string; contentType: string; fileName: string };
+
+const CONTENT_TYPES: Record<DocumentFormat, string> = {
+  json: 'application/json; charset=utf-8',
+  md: 'text/markdown; charset=utf-8',
+  csv: 'text/csv; charset=utf-8; header=present',
+};
+
+/** A synthesis as a file. `language` is that of headings and dates; the synthesis is made in the same one. */
+export function synthesisDocument(
+  format: DocumentFormat,
+  synthesis: Synthesis,
+  language: Lang,
+): TextDocument {
+  return {
+    body: bodyOf(format, synthesis, language),
+    contentType: CONTENT_TYPES[format],
+    fileName: `${fileNameOf(synthesis)}-${language.replace(/[^\w-]/g, '')}.${format}`,
+  };
+}
+
+function bodyOf(format: DocumentFormat, synthesis: Synthesis, language: Lang): string {
+  switch (format) {
+    case 'json':
+      return `${JSON.stringify(synthesis, null, 2)}\n`;
+    case 'md':
+      return synthesisMarkdown(synthesis, exportTextsOf(language));
+    case 'csv':
+      return synthesisCsv(synthesis, exportTextsOf(language));
+  }
+}
+
+/** ASCII only, for headers and old file systems; a title in another script leaves the session's id. */
+function fileNameOf({ session }: Synthesis): string {
+  const words = session.title
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 60)
+    .replace(/^-|-$/g, '');
+  return words || session.id;
+}

@@ -1,0 +1,49 @@
+import type { ExportTexts } from '#shared/i18n/en/export.ts';
+import type { Id, Ref } from '#shared/session/state.ts';
+import type {
+  Synthesis,
+  SynthesisAction,
+  SynthesisBlock,
+  SynthesisCard,
+} from '#shared/synthesis/synthesis.ts';
+import { fill } from '#shared/synthesis/texts.ts';
+
+/** What refs and ids of a synthesis stand for. Every document is written through it. */
+export type Lookups = {
+  card: (ref: Ref) => SynthesisCard | undefined;
+  cards: (refs: readonly Ref[]) => SynthesisCard[];
+  block: (id: Id) => SynthesisBlock | undefined;
+  /** "4. Support and finance" */
+  blockTitle: (id: Id) => string;
+  zoneTitle: (block: Id, zone: Id) => string;
+  groupName: (id: Id) => string;
+  territoryNames: (ids: readonly Id[]) => string[];
+};
+
+export function lookupsOf(synthesis: Synthesis, texts: ExportTexts): Lookups {
+  const cards = new Map(synthesis.cards.map((card) => [card.ref, card]));
+  const blocks = new Map(synthesis.blocks.map((block) => [block.id, block]));
+  const groups = new Map(synthesis.groups.map(({ id, name }) => [id, name]));
+  const territories = new Map(synthesis.territories.map(({ id, name }) => [id, name]));
+  return {
+    card: (ref) => cards.get(ref),
+    cards: (refs) => refs.flatMap((ref) => cards.get(ref) ?? []),
+    block: (id) => blocks.get(id),
+    blockTitle: (id) => {
+      const block = blocks.get(id);
+      return block ? fill(texts.blockTitle, { number: block.number, title: block.title }) : id;
+    },
+    zoneTitle: (block, zone) => blocks.get(block)?.zones.find(({ id }) => id === zone)?.title ?? zone,
+    groupName: (id) => groups.get(id) ?? id,
+    territoryNames: (ids) => ids.map((id) => territories.get(id) ?? id),
+  };
+}
+
+export function statusIn(texts: ExportTexts, status: SynthesisAction['status']): string {
+  return {
+    proposed: texts.statusProposed,
+    committed: texts.statusCommitted,
+    started: texts.statusStarted,
+    done: texts.statusDone,
+  }[status];
+}
