@@ -1,0 +1,111 @@
+/** The words of files that leave. English is the reference; numbers follow a colon, so that nothing needs a plural. */
+export const exportTexts = {
+  /** For dates, numbers and names of languages. */
+  locale: 'en-GB',
+
+  // What has no name of its own
+  territoryUnnamed: 'Territory {{letter}}',
+  territorySeveral: 'Several territories',
+  territoryNone: 'No territory',
+
+  // Head
+  synthesis: 'Synthesis',
+  untitled: 'Untitled session',
+  date: 'Date: {{date}}',
+  dateNotSet: 'Date: not set',
+  isFinal: 'Final: the session is closed.',
+  isProvisional:
+    'Provisional: the session is not closed, and what follows may still change. State no. {{seq}} of the session.',
+  unreadable: 'Not included, because it could not be read: {{group}}, {{block}} ({{code}}).',
+  total: '{{label}}: {{number}}',
+  totalPeople: 'Participants',
+  totalOrganisations: 'Organisations',
+  totalTerritories: 'Territories',
+  totalLanguages: 'Languages used on cards',
+  totalCards: 'Cards',
+  totalVotes: 'Votes',
+  totalThreads: 'Threads between cards',
+  totalActions: 'Actions',
+  totalActionsWithOwner: 'Actions with an owner',
+
+  // How to read
+  howToRead: 'How to read this document',
+  howCards:
+    'Cards are in the words of those who wrote them. Where a language is given, that is the language of the card; “translated from” means that the group has published a translation.',
+  howVotes: 'Votes are the dots people gave. A secret vote that is still open is not counted.',
+  howTerritories:
+    'A territory is named only where its people agreed; the others carry a letter. The order is alphabetical: territories are never ranked.',
+  howMaturity:
+    'Maturity is where participants place their own territory, as a spread from lowest to highest, with n, the number of answers. Answers of “I don’t know” are counted apart and never as a level. “Provisional” means that no evidence was given.',
+  levels: 'Levels: {{levels}}.',
+
+  // By block
+  narrative: 'Across the blocks',
+  byBlock: 'Block by block',
+  blockTitle: '{{number}}. {{title}}',
+  noCards: 'No cards.',
+  arguments: 'From gaps to actions',
+  argumentGap: 'Gap: {{text}}',
+  argumentLever: 'Lever: {{text}}',
+  argumentAction: 'Action: {{text}}',
+  openGaps: 'Gaps without a lever or an action',
+  mostChosen: 'Most chosen',
+  votes: 'votes: {{number}}',
+  inLanguage: 'language: {{language}}',
+  translatedFrom: 'translated from: {{language}}',
+  translationIsStale: 'the original has changed since it was translated',
+
+  // By situation
+  bySituation: 'By situation',
+  situationTerritories: 'Territories: {{names}}',
+  noTerritories: 'No territory chose this situation.',
+
+  // Action plan
+  actionPlan: 'Action plan',
+  noActions: 'No actions.',
+  statusProposed: 'Proposed',
+  statusCommitted: 'Committed',
+  statusStarted: 'Started',
+  statusDone: 'Done',
+  ownerOpen: 'To be named',
+  dueOpen: 'Not set',
+
+  // Maturity
+  maturity: 'Where the territories stand',
+  noMaturity: 'Nobody has placed a territory yet.',
+  spread: '{{min}} to {{max}}',
+  none: '–',
+  isProvisionalLevel: 'Provisional: no evidence',
+
+  // Groups
+  reports: 'What the groups reported',
+  noReports: 'No report sheets.',
+  reportTitle: '{{group}}, {{block}}',
+  reportAction: 'Priority action: {{text}}',
+  reportQuestion: 'Open question: {{text}}',
+
+  // Headings of columns
+  columnRef: 'Reference',
+  columnBlock: 'Block',
+  columnBlockNumber: 'Block no.',
+  columnGroup: 'Group',
+  columnZone: 'Zone',
+  columnText: 'Text',
+  columnLanguage: 'Language',
+  columnOriginal: 'Original text',
+  columnOriginalLanguage: 'Original language',
+  columnTerritory: 'Territory',
+  columnTerritories: 'Territories',
+  columnVotes: 'Votes',
+  columnAction: 'Action',
+  columnOwner: 'Owner',
+  columnDue: 'Due',
+  columnStatus: 'Status',
+  columnSpread: 'Spread',
+  columnMedian: 'Median',
+  columnCount: 'n',
+  columnUnknown: 'I don’t know',
+  columnEvidence: 'Evidence',
+};
+
+export type ExportTexts = { [Key in keyof typeof exportTexts]: string };

@@ -1,0 +1,102 @@
+import type { ExportTexts } from '../en/export.ts';
+
+/** A no-break space stands before the colon and inside « », a narrow one before ; ? and !. */
+export const exportTexts = {
+  locale: 'fr',
+
+  territoryUnnamed: 'Territoire {{letter}}',
+  territorySeveral: 'Plusieurs territoires',
+  territoryNone: 'Sans territoire',
+
+  synthesis: 'Synthèse',
+  untitled: 'Session sans titre',
+  date: 'Date : {{date}}',
+  dateNotSet: 'Date : non fixée',
+  isFinal: 'Version définitive : la session est close.',
+  isProvisional:
+    'Version provisoire : la session n’est pas close et ce qui suit peut encore changer. État nº {{seq}} de la session.',
+  unreadable: 'Non repris, faute d’avoir pu être lu : {{group}}, {{block}} ({{code}}).',
+  total: '{{label}} : {{number}}',
+  totalPeople: 'Participants',
+  totalOrganisations: 'Organisations',
+  totalTerritories: 'Territoires',
+  totalLanguages: 'Langues des cartes',
+  totalCards: 'Cartes',
+  totalVotes: 'Votes',
+  totalThreads: 'Fils entre les cartes',
+  totalActions: 'Actions',
+  totalActionsWithOwner: 'Actions avec un porteur',
+
+  howToRead: 'Comment lire ce document',
+  howCards:
+    'Les cartes gardent les mots de leurs auteurs. Quand une langue est indiquée, c’est celle de la carte ; « traduit de » signifie que le groupe a publié une traduction.',
+  howVotes:
+    'Les votes sont les points donnés par les personnes. Un vote secret encore ouvert n’est pas compté.',
+  howTerritories:
+    'Un territoire n’est nommé qu’avec l’accord de ses participants ; les autres portent une lettre. L’ordre est alphabétique : les territoires ne sont jamais classés.',
+  howMaturity:
+    'La maturité est le niveau où les participants situent leur propre territoire ; elle est donnée par son étendue, du plus bas au plus haut, avec n, le nombre de réponses. Les réponses « Je ne sais pas » sont comptées à part, jamais comme un niveau. « Provisoire » signifie qu’aucune preuve n’a été donnée.',
+  levels: 'Niveaux : {{levels}}.',
+
+  narrative: 'D’un bloc à l’autre',
+  byBlock: 'Bloc par bloc',
+  blockTitle: '{{number}}. {{title}}',
+  noCards: 'Aucune carte.',
+  arguments: 'Des manques aux actions',
+  argumentGap: 'Manque : {{text}}',
+  argumentLever: 'Levier : {{text}}',
+  argumentAction: 'Action : {{text}}',
+  openGaps: 'Manques sans levier ni action',
+  mostChosen: 'Les plus choisies',
+  votes: 'votes : {{number}}',
+  inLanguage: 'langue : {{language}}',
+  translatedFrom: 'traduit de : {{language}}',
+  translationIsStale: 'l’original a changé depuis sa traduction',
+
+  bySituation: 'Par situation',
+  situationTerritories: 'Territoires : {{names}}',
+  noTerritories: 'Aucun territoire n’a choisi cette situation.',
+
+  actionPlan: 'Plan d’action',
+  noActions: 'Aucune action.',
+  statusProposed: 'Proposée',
+  statusCommitted: 'Confirmée',
+  statusStarted: 'Engagée',
+  statusDone: 'Réalisée',
+  ownerOpen: 'À désigner',
+  dueOpen: 'Non fixée',
+
+  maturity: 'Où en sont les territoires',
+  noMaturity: 'Personne n’a encore situé de territoire.',
+  spread: '{{min}} à {{max}}',
+  none: '–',
+  isProvisionalLevel: 'Provisoire : sans preuve',
+
+  reports: 'Ce que les groupes ont restitué',
+  noReports: 'Aucune fiche de restitution.',
+  reportTitle: '{{group}}, {{block}}',
+  reportAction: 'Action prioritaire : {{text}}',
+  reportQuestion: 'Question ouverte : {{text}}',
+
+  columnRef: 'Référence',
+  columnBlock: 'Bloc',
+  columnBlockNumber: 'Nº du bloc',
+  columnGroup: 'Groupe',
+  columnZone: 'Zone',
+  columnText: 'Texte',
+  columnLanguage: 'Langue',
+  columnOriginal: 'Texte original',
+  columnOriginalLanguage: 'Langue originale',
+  columnTerritory: 'Territoire',
+  columnTerritories: 'Territoires',
+  columnVotes: 'Votes',
+  columnAction: 'Action',
+  columnOwner: 'Porteur',
+  columnDue: 'Échéance',
+  columnStatus: 'État',
+  columnSpread: 'Étendue',
+  columnMedian: 'Médiane',
+  columnCount: 'n',
+  columnUnknown: 'Je ne sais pas',
+  columnEvidence: 'Preuves',
+} satisfies ExportTexts;

@@ -1,0 +1,128 @@
+import type { ActionStatus } from '../canvas/schema.ts';
+import type { CanvasSnapshot } from '../canvas/snapshot.ts';
+import type { Id, Instant, Lang, Ref, SessionState } from '../session/state.ts';
+
+/**
+ * What a session produced (`contracts.md`). No clock time: equal input, equal bytes. A card's text stands once, in
+ * `cards`; elsewhere its ref. Every document that leaves is drawn from this alone.
+ */
+export type Synthesis = {
+  format: 'minga.synthesis';
+  version: 1;
+  language: Lang;
+  asOf: { seq: number; isFinal: boolean };
+  session: { id: Id; title: string; startsAt: Instant | null; languages: Lang[] };
+  totals: SynthesisTotals;
+  /** What spans the blocks: the narrative of the canvas "overall". */
+  narrative: string;
+  /** The language in which `narrative` is; null when there is none. */
+  narrativeLang: Lang | null;
+  /** The scenario's maturity levels. */
+  levels: { level: number; label: string }[];
+  blocks: SynthesisBlock[];
+  territories: SynthesisTerritory[];
+  groups: { id: Id; name: string; blocks: Id[]; cards: Ref[]; reports: SynthesisReport[] }[];
+  situations: { id: Id; title: string; territories: Id[]; cards: Ref[] }[];
+  actions: SynthesisAction[];
+  maturity: SynthesisMaturity[];
+  cards: SynthesisCard[];
+  /** Canvases that could not be read: what is missing is said, never shown as empty. */
+  unreadable: UnreadableCanvas[];
+};
+
+export type SynthesisTotals = {
+  /** Participants with a seat. */
+  people: number;
+  organisations: number;
+  /** Those somebody speaks for, wrote about or placed; "several" and "none" are no territory. */
+  territories: number;
+  /** Languages in which cards were written. */
+  languages: number;
+  cards: number;
+  votes: number;
+  threads: number;
+  actions: number;
+  actionsWithOwner: number;
+};
+
+export type SynthesisBlock = {
+  id: Id;
+  number: number;
+  title: string;
+  zones: { id: Id; title: string; cards: Ref[] }[];
+  /** Gaps with a lever or an action; the others are in `openGaps`. */
+  arguments: { gap: Ref; levers: Ref[]; actions: Ref[] }[];
+  openGaps: Ref[];
+  mostChosen: Ref[];
+  narrative: string;
+  narrativeLang: Lang | null;
+};
+
+/** Named only where its people agreed; otherwise `name` is a letter in words ("Territory A"). */
+export type SynthesisTerritory = { id: Id; name: string; isNamed: boolean; cards: Ref[] };
+
+export type SynthesisReport = { block: Id; action: Ref | null; question: string; lines: string; lang: Lang };
+
+export type SynthesisAction = {
+  ref: Ref;
+  owner: string | null;
+  due: string | null;
+  status: ActionStatus;
+  votes: number;
+};
+
+/** `min`, `max` and `median` over the known placements, `count` of them; `unknown` answered "I don't know". */
+export type SynthesisMaturity = {
+  territory: Id;
+  block: Id;
+  median: number | null;
+  min: number | null;
+  max: number | null;
+  count: number;
+  unknown: number;
+  evidence: string[];
+};
+
+export type SynthesisCard = {
+  ref: Ref;
+  block: Id;
+  group: Id;
+  zone: Id;
+  text: string;
+  lang: Lang;
+  /** What was written, where `text` is its published translation. `isStale`: it was changed since. */
+  original?: { text: string; lang: Lang; isStale?: true };
+  territories: Id[];
+  votes: number;
+  owner?: string;
+  due?: string;
+  status?: ActionStatus;
+};
+
+export type UnreadableCanvas = { group: Id; block: Id; code: string };
+
+/** A text in the languages it has. */
+export type Words = Readonly<Record<Lang, string | undefined>>;
+
+/** What the synthesis needs of a scenario. */
+export type SynthesisScenario = {
+  blocks: readonly { id: Id; number: number; title: Words }[];
+  zones: readonly { id: Id; title: Words }[];
+  situations?: readonly { id: Id; title: Words }[] | undefined;
+  maturity?: { levels: readonly { level: number; label: Words }[] } | undefined;
+};
+
+export type SynthesisInput = {
+  /**
+   * Whoever may not see every placement yet gets a state whose `maturity` is filtered by `maySeePlacement`; votes of
+   * an open hidden ballot are left out here.
+   */
+  state: SessionState;
+  scenario: SynthesisScenario;
+  /** Every canvas of the session that could be read, those of the group "synthesis" included, in any order. */
+  canvases: readonly CanvasSnapshot[];
+  unreadable: readonly UnreadableCanvas[];
+  /** How many different organisations people named: the state holds none of them. */
+  organisations: number;
+  language: Lang;
+};
