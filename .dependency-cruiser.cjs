@@ -71,6 +71,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
+      exportsFields: ['exports'],
       conditionNames: ['svelte', 'import', 'node', 'default'],
       extensions: ['.ts', '.svelte', '.js', '.mjs'],
     },

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { newKey } from './access/keys.ts';
@@ -59,7 +59,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
 export function prepareDataDir(config: Config): void {
   try {
     mkdirSync(config.DATA_DIR, { recursive: true, mode: 0o700 });
-    writeFileSync(join(config.DATA_DIR, '.writable'), '');
+    const proof = join(config.DATA_DIR, `.writable-${process.pid}`);
+    writeFileSync(proof, '');
+    rmSync(proof);
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
     throw new BadSetting('DATA_DIR', `“${config.DATA_DIR}” cannot be written to (${reason})`);

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { buildApp } from './app.ts';
-import { ownerKeyOf, prepareDataDir, readConfig } from './config.ts';
+import { BadSetting, ownerKeyOf, prepareDataDir, readConfig } from './config.ts';
 import { loadCatalogue } from './scenarios/catalogue.ts';
 import { openSqlite } from './storage/sqlite.ts';
+import { StorageInUse, StorageNotWritable, StorageTooNew, type Storage } from './storage/storage.ts';
 
 /** Starts the server from the project's folder, says where to go, and stops it in order. */
 async function main(): Promise<void> {
@@ -12,7 +13,7 @@ async function main(): Promise<void> {
   for (const { file, line, message } of catalogue.broken) {
     process.stderr.write(`scenarios/${file}:${line} ${message} It is left out; the others are offered.\n`);
   }
-  const storage = await openSqlite(config.DATA_DIR);
+  const storage = await openStorage(config.DATA_DIR);
   const ownerKey = ownerKeyOf(config);
   const app = await buildApp({
     config: { ...config, ownerKey },
@@ -27,6 +28,28 @@ async function main(): Promise<void> {
   process.stdout.write(
     `\nMinga is running.\n\n  Open        ${config.PUBLIC_URL ?? url}\n  Owner key   ${ownerKey}\n  Interface   ${url}/api/docs\n  Data        ${config.DATA_DIR}\n\n`,
   );
+}
+
+async function openStorage(dataDir: string): Promise<Storage> {
+  try {
+    return await openSqlite(dataDir);
+  } catch (error) {
+    if (error instanceof StorageInUse) {
+      throw new Error(
+        `DATA_DIR: another Minga is using “${dataDir}”. To fix it, stop that one or name another folder.`,
+        { cause: error },
+      );
+    }
+    if (error instanceof StorageTooNew) {
+      throw new Error(
+        `DATA_DIR: “${dataDir}” was written by a later release. To fix it, start that release or name another folder.`,
+        { cause: error },
+      );
+    }
+    if (error instanceof StorageNotWritable)
+      throw new BadSetting('DATA_DIR', `“${dataDir}” cannot be written to`);
+    throw error;
+  }
 }
 
 main().catch((error: unknown) => {

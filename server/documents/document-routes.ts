@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { canvasesOf } from '#server/canvases/canvas-host.ts';
@@ -11,6 +11,7 @@ import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { answers } from '#shared/protocol/rest.ts';
 import { idSchema } from '#shared/session/commands.ts';
 import { isModerator } from '#shared/session/rights.ts';
+import { maySeePlacement } from '#shared/session/view.ts';
 import { synthesise, type Synthesis } from '#shared/synthesis/synthesis.ts';
 import { calendarOf } from './calendar.ts';
 import { DOCUMENT_FORMATS, synthesisDocument } from './documents.ts';
@@ -43,7 +44,7 @@ export function documentRoutes(deps: Deps) {
             if (!language) return refuse('session/language-unknown', { language: request.query.lang });
             const document = synthesisDocument(
               format,
-              await synthesisOf(deps, who.session, language),
+              await synthesisOf(deps, who, language),
               language,
             );
             return reply
@@ -101,6 +102,7 @@ export function documentRoutes(deps: Deps) {
             startsAt: state.startsAt,
             minutes: scenario.minutes,
             url: `${deps.publicUrl()}/s/${session.id}`,
+            sequence: state.seq,
           });
           return sendFile(reply, 'text/calendar; charset=utf-8', `minga-${session.id}.ics`, calendar);
         }),
@@ -108,7 +110,7 @@ export function documentRoutes(deps: Deps) {
   };
 }
 
-function sendFile(reply: import('fastify').FastifyReply, type: string, name: string, body: string) {
+function sendFile(reply: FastifyReply, type: string, name: string, body: string) {
   return reply
     .type(type)
     .header('content-disposition', `attachment; filename="${name}"`)
@@ -128,7 +130,7 @@ function pickLanguage(session: LiveSession, asked: string | undefined, wished: s
   return wished.find((language) => languages.includes(language)) ?? languages[0] ?? null;
 }
 
-async function synthesisOf(deps: Deps, session: LiveSession, language: string): Promise<Synthesis> {
+async function synthesisOf(deps: Deps, { session, actor }: Entered, language: string): Promise<Synthesis> {
   const { state } = session;
   const read = await Promise.all(
     canvasesOf(state).map(async (address) => ({
@@ -150,7 +152,8 @@ async function synthesisOf(deps: Deps, session: LiveSession, language: string): 
     session.seats.map((seat) => seat.organisation?.trim().toLowerCase()).filter(Boolean),
   );
   return synthesise({
-    state,
+    // [S52] holds for files too.
+    state: { ...state, maturity: state.maturity.filter((one) => maySeePlacement(state, actor, one)) },
     scenario: session.scenario,
     canvases,
     unreadable,

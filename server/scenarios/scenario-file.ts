@@ -19,7 +19,8 @@ export async function readScenario(path: string, shownAs = path): Promise<ReadSc
   });
   let source: string;
   try {
-    if ((await stat(path)).size > MAX_BYTES) return fail('The file is larger than 2 MB; a scenario is text only.');
+    if ((await stat(path)).size > MAX_BYTES)
+      return fail('The file is larger than 2 MB; a scenario is text only.');
     source = await readFile(path, 'utf8');
   } catch (error) {
     const { code = 'unknown reason' } = error as NodeJS.ErrnoException;
@@ -69,7 +70,9 @@ function offsetOf(document: Document, path: PropertyKey[]): number {
   let offset = 0;
   for (const key of path) {
     if (isMap(node)) {
-      const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(key));
+      const pair = node.items.find(
+        (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(key),
+      );
       if (!pair) break;
       offset = (pair.key as Node).range?.[0] ?? offset;
       node = pair.value;
@@ -96,10 +99,9 @@ function sentences(issue: z.core.$ZodIssue): { path: PropertyKey[]; message: str
       return [
         {
           path,
-          message:
-            issue.input === undefined
-              ? `“${name}” is missing here; add it.`
-              : `“${name}” should be ${issue.expected === 'record' ? 'a text in every language' : `of kind ${issue.expected}`}.`,
+          message: /received undefined/.test(issue.message)
+            ? `“${name}” is missing here; add it.`
+            : `“${name}” should be ${issue.expected === 'record' ? 'a text in every language' : `of kind ${issue.expected}`}.`,
         },
       ];
     case 'invalid_value':

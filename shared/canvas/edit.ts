@@ -1,6 +1,7 @@
 import { generateKeyBetween } from 'fractional-indexing';
 import * as Y from 'yjs';
-import type { ActionStatus } from './schema.ts';
+import { LIMITS } from '../protocol/limits.ts';
+import { isRank, type ActionStatus } from './schema.ts';
 import { hashOf } from './hash.ts';
 import { changeText } from './text.ts';
 
@@ -28,7 +29,7 @@ export function addCard(doc: Y.Doc, writer: Writer, card: NewCard): string {
   const { text, ...values } = card;
   const entry = new Y.Map<unknown>();
   for (const [key, value] of Object.entries(values)) if (value !== undefined) entry.set(key, value);
-  entry.set('rank', generateKeyBetween(lastRank(doc, card.zone), null));
+  entry.set('rank', rankBetween(lastRank(doc, card.zone), null));
   entry.set('author', writer.participantId);
   entry.set('at', writer.now());
   entry.set('text', new Y.Text(text));
@@ -48,12 +49,15 @@ export function editCardText(doc: Y.Doc, writer: Writer, id: string, text: strin
 export function moveCard(doc: Y.Doc, writer: Writer, id: string, zone: string, before?: string): boolean {
   const card = cardsOf(doc).get(id);
   if (!card) return false;
+  if (before === id && card.get('zone') === zone) return true;
   const others = ranked(doc, zone).filter((other) => other.id !== id);
   const at = before === undefined ? -1 : others.findIndex((other) => other.id === before);
   const next = at < 0 ? null : (others[at]?.rank ?? null);
   // Equal ranks happen when two people insert at one place: the new key goes after the last smaller one.
-  const previous = (at < 0 ? others : others.slice(0, at)).findLast(({ rank }) => next === null || rank < next);
-  const rank = generateKeyBetween(previous?.rank ?? null, next);
+  const previous = (at < 0 ? others : others.slice(0, at)).findLast(
+    ({ rank }) => next === null || rank < next,
+  );
+  const rank = rankBetween(previous?.rank ?? null, next);
   doc.transact(() => {
     card.set('zone', zone);
     card.set('rank', rank);
@@ -98,7 +102,12 @@ export function addThread(doc: Y.Doc, writer: Writer, from: string, to: string):
 }
 
 export function removeThread(doc: Y.Doc, writer: Writer, id: string): void {
-  doc.transact(() => doc.getMap('threads').delete(id), writer.origin);
+  const threads = doc.getMap<{ from: string; to: string }>('threads');
+  const gone = threads.get(id);
+  if (!gone) return;
+  // Two people who made the same link at once made two.
+  const same = [...threads].filter(([, { from, to }]) => from === gone.from && to === gone.to);
+  doc.transact(() => same.forEach(([other]) => threads.delete(other)), writer.origin);
 }
 
 export function addComment(
@@ -161,9 +170,15 @@ function ranked(doc: Y.Doc, zone: string): { id: string; rank: string }[] {
   const found: { id: string; rank: string }[] = [];
   for (const [id, card] of cardsOf(doc)) {
     const rank = card.get('rank');
-    if (card.get('zone') === zone && typeof rank === 'string') found.push({ id, rank });
+    if (card.get('zone') === zone && isRank(rank)) found.push({ id, rank });
   }
   return found.sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : a.id < b.id ? -1 : 1));
+}
+
+/** Where no key fits any more (somebody wrote the longest there is), an equal one: the id decides then. */
+function rankBetween(previous: string | null, next: string | null): string {
+  const rank = generateKeyBetween(previous, next);
+  return rank.length <= LIMITS.rankLength ? rank : (previous ?? next ?? rank);
 }
 
 const lastRank = (doc: Y.Doc, zone: string): string | null => ranked(doc, zone).at(-1)?.rank ?? null;

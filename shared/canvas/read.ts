@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import type { CanvasSnapshot, CardSnapshot, TranslationSnapshot } from './snapshot.ts';
-import { ENTRIES, isEntryId, PLAIN_MAPS, SYNTHESIS_GROUP, type EntryRoot } from './schema.ts';
+import { ENTRIES, isEntryId, isRootText, PLAIN_MAPS, SYNTHESIS_GROUP, type EntryRoot } from './schema.ts';
 import { hashOf } from './hash.ts';
 
 type Address = { session: string; group: string; block: string };
@@ -93,9 +93,8 @@ function entryOf(id: string, value: unknown, root: EntryRoot): Entry | null {
 
 /** Text alone: an embed or a format, were there one, is nothing we show. */
 const plain = (text: Y.Text): string =>
-  text
-    .toDelta()
-    .map((part: { insert: unknown }) => (typeof part.insert === 'string' ? part.insert : ''))
+  (text.toDelta() as { insert: unknown }[])
+    .map(({ insert }) => (typeof insert === 'string' ? insert : ''))
     .join('');
 
 function cardOf(entry: Entry): CardSnapshot {
@@ -141,14 +140,16 @@ function threadsOf(doc: Y.Doc, cards: Map<string, string>, rejected: { count: nu
     // A thread to a removed card comes back with the card.
     if (cards.has(from) && cards.has(to)) threads.push({ id, from, to });
   }
-  return threads.sort((a, b) => compare(a.id, b.id));
+  // The same link, made twice at once, is one.
+  const links = new Set<string>();
+  return threads
+    .sort((a, b) => compare(a.id, b.id))
+    .filter(({ from, to }) => !links.has(`${from}/${to}`) && links.add(`${from}/${to}`));
 }
 
 function narrativeOf(doc: Y.Doc): Record<string, string> {
-  const names = [...doc.share.keys()].filter((name) => name.startsWith('narrative:')).sort();
-  return Object.fromEntries(
-    names.map((name) => [name.slice('narrative:'.length), rootText(doc, name)]),
-  );
+  const names = [...doc.share.keys()].filter((name) => isRootText(name, SYNTHESIS_GROUP)).sort();
+  return Object.fromEntries(names.map((name) => [name.slice('narrative:'.length), rootText(doc, name)]));
 }
 
 function inReadingOrder(a: CardSnapshot, b: CardSnapshot, zones: string[]): number {
@@ -156,9 +157,7 @@ function inReadingOrder(a: CardSnapshot, b: CardSnapshot, zones: string[]): numb
     const at = zones.indexOf(card.zone);
     return at < 0 ? zones.length : at;
   };
-  return (
-    place(a) - place(b) || compare(a.zone, b.zone) || compare(a.rank, b.rank) || compare(a.id, b.id)
-  );
+  return place(a) - place(b) || compare(a.zone, b.zone) || compare(a.rank, b.rank) || compare(a.id, b.id);
 }
 
 /** By code unit, as fractional-indexing counts; equal ranks happen. */

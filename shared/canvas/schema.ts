@@ -10,7 +10,8 @@ const id: Check = (value) => typeof value === 'string' && /^[A-Za-z0-9_-]{1,40}$
 const lang: Check = (value) =>
   typeof value === 'string' && /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}$/.test(value);
 const short: Check = (value) => typeof value === 'string' && value.length <= LIMITS.shortLength;
-const time: Check = (value) => typeof value === 'number' && Number.isFinite(value) && Math.abs(value) < 8.64e15;
+const time: Check = (value) =>
+  typeof value === 'number' && Number.isFinite(value) && Math.abs(value) < 8.64e15;
 const isTrue: Check = (value) => value === true;
 const oneOf =
   (...values: string[]): Check =>
@@ -21,8 +22,12 @@ const oneOf =
  * A key of fractional-indexing 4: an integer part whose first letter tells its length, then a fraction that does not end in
  * 0 (`a0` is a whole one, `a00` is none). Its library throws on every other, so such a rank would stop the next insertion.
  */
-const rank: Check = (value) => {
-  if (typeof value !== 'string' || value.length > LIMITS.rankLength || !/^[A-Za-z][0-9A-Za-z]+$/.test(value)) {
+export const isRank = (value: unknown): value is string => {
+  if (
+    typeof value !== 'string' ||
+    value.length > LIMITS.rankLength ||
+    !/^[A-Za-z][0-9A-Za-z]+$/.test(value)
+  ) {
     return false;
   }
   const head = value.charCodeAt(0);
@@ -36,7 +41,8 @@ const territory: Check = (value) =>
   (Array.isArray(value) && value.length > 0 && value.length <= 30 && value.every(id));
 /** An ISO date or duration: `2027-03-31`, `P6M`. */
 const due: Check = (value) =>
-  typeof value === 'string' && /^(\d{4}-\d{2}-\d{2}|P(?=\d)(\d{1,3}Y)?(\d{1,3}M)?(\d{1,3}W)?(\d{1,4}D)?)$/.test(value);
+  typeof value === 'string' &&
+  /^(\d{4}-\d{2}-\d{2}|P(?=\d)(\d{1,3}Y)?(\d{1,3}M)?(\d{1,3}W)?(\d{1,4}D)?)$/.test(value);
 
 export const ACTION_STATUSES = ['proposed', 'committed', 'started', 'done'] as const;
 export type ActionStatus = (typeof ACTION_STATUSES)[number];
@@ -56,7 +62,7 @@ export const ENTRIES: Record<'cards' | 'comments' | 'translations', EntryShape> 
   cards: {
     values: {
       zone: id,
-      rank,
+      rank: isRank,
       author: id,
       territory,
       lang,
@@ -85,7 +91,10 @@ export const ENTRIES: Record<'cards' | 'comments' | 'translations', EntryShape> 
 };
 
 /** Root maps whose values are plain. */
-export const PLAIN_MAPS: Record<'threads' | 'report', { key: Check; valueOf: (key: string) => Check | undefined }> = {
+export const PLAIN_MAPS: Record<
+  'threads' | 'report',
+  { key: Check; valueOf: (key: string) => Check | undefined }
+> = {
   threads: { key: id, valueOf: () => isThread },
   report: {
     key: (key) => key === 'action' || key === 'lang',
@@ -103,7 +112,8 @@ export const isEntryId: Check = id;
 
 /** Root texts. A report belongs to a group's canvas, a narrative to the reserved group "synthesis". */
 export function isRootText(name: string, groupId: string): boolean {
-  if (groupId === SYNTHESIS_GROUP) return name.startsWith('narrative:') && lang(name.slice('narrative:'.length));
+  if (groupId === SYNTHESIS_GROUP)
+    return name.startsWith('narrative:') && lang(name.slice('narrative:'.length));
   return name === 'report:question' || name === 'report:lines';
 }
 

@@ -27,4 +27,7 @@ export function differenceOf(
 }
 
 const splitsPair = (text: string, at: number): boolean =>
-  at > 0 && at < text.length && /[\uD800-\uDBFF]/.test(text[at - 1] ?? '') && /[\uDC00-\uDFFF]/.test(text[at] ?? '');
+  at > 0 &&
+  at < text.length &&
+  /[\uD800-\uDBFF]/.test(text[at - 1] ?? '') &&
+  /[\uDC00-\uDFFF]/.test(text[at] ?? '');

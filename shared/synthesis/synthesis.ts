@@ -1,4 +1,6 @@
 import { SYNTHESIS_GROUP } from '../canvas/schema.ts';
+import type { CanvasSnapshot } from '../canvas/snapshot.ts';
+import type { Territory } from '../session/state.ts';
 import { countedVotes } from '../session/view.ts';
 import { ARGUMENT_ZONES, threadsBetween } from './arguments.ts';
 import { blocksOf, narrativeOf } from './blocks.ts';
@@ -53,10 +55,26 @@ export function synthesise(input: SynthesisInput): Synthesis {
   };
 }
 
+/** Cards written before two places became one still carry the id that is gone. */
+function inTodaysPlaces(canvas: CanvasSnapshot, territories: Territory[]): CanvasSnapshot {
+  const today = new Map(
+    territories.flatMap(({ id, formerIds = [] }) => formerIds.map((former) => [former, id])),
+  );
+  if (today.size === 0) return canvas;
+  const cards = canvas.cards.map((card) => ({
+    ...card,
+    territories: [...new Set(card.territories.map((id) => today.get(id) ?? id))],
+  }));
+  return { ...canvas, cards };
+}
+
 function partsOf(input: SynthesisInput): Parts {
   const { state, scenario, language } = input;
   const order = readingOrder(scenario, state);
-  const canvases = input.canvases.filter(({ group }) => group !== SYNTHESIS_GROUP).sort(order.canvas);
+  const canvases = input.canvases
+    .filter(({ group }) => group !== SYNTHESIS_GROUP)
+    .map((canvas) => inTodaysPlaces(canvas, state.territories))
+    .sort(order.canvas);
   const written = writtenCards(canvases, order);
   const places = listTerritories(state, written, exportTextsOf(language));
   const votes = countedVotes(state);

@@ -180,7 +180,8 @@ describe('a lock', () => {
     await until(
       'the lock to hold',
       async () => {
-        if (ours.status === 'live' && ours.aside === null)
+        // One at a time, as soon as the one before is decided.
+        if (ours.status === 'live' && ours.aside === null && ours.unsavedSince === null)
           addCard(ours.doc, dulce.writer, card('After the lock'));
         return ours.aside !== null;
       },
