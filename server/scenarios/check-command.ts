@@ -1,13 +1,9 @@
 import { writeFileSync } from 'node:fs';
-import { z } from 'zod';
-import { scenarioSchema } from '#shared/scenario/schema.ts';
+import { editorSchema } from './editor-schema.ts';
 import { readScenario } from './scenario-file.ts';
 
 /** `npm run scenario:check -- FILE`: what is wrong in a scenario file, a line each. `--write-schema` renews the editors' schema. */
 const [argument] = process.argv.slice(2);
-
-export const editorSchema = (): string =>
-  `${JSON.stringify(z.toJSONSchema(scenarioSchema, { io: 'input' }), null, 2)}\n`;
 
 if (argument === '--write-schema') {
   writeFileSync('scenarios/scenario.schema.json', editorSchema());
