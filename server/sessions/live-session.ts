@@ -1,5 +1,5 @@
 import type { EventsMessage, Person, SessionView } from '#shared/protocol/session-view.ts';
-import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
+import type { Refusal } from '#shared/protocol/refusals.ts';
 import { shareOf } from '#shared/session/audience.ts';
 import type { Command } from '#shared/session/commands.ts';
 import { decide, stamp } from '#shared/session/decide.ts';
@@ -43,6 +43,8 @@ export class LiveSession {
   #seats: Map<Id, SeatRecord>;
   #viewers = new Set<Viewer>();
   #queue: Promise<unknown> = Promise.resolve();
+  /** A write failed without our knowing whether it reached the disk: look before the next. */
+  #mayBeBehind = false;
   #parts: Parts;
   #summary;
 
@@ -96,6 +98,7 @@ export class LiveSession {
     command: Command | ServerCommand,
     extra: { cardZone?: () => Promise<Id | null>; writes?: Write[]; seat?: SeatRecord },
   ): Promise<Execution> {
+    if (this.#mayBeBehind) await this.#catchUp();
     const commandId = 'id' in command ? command.id : undefined;
     const by = actor.participantId ?? actor.role;
     if (commandId !== undefined) {
@@ -111,7 +114,7 @@ export class LiveSession {
     const events = stamp(before.seq, decision.events, actor, now);
     const after = events.reduce(evolve, before);
     const seat = extra.seat ?? this.#renamed(command, actor);
-    await this.#parts.storage.write(
+    await this.#store(
       {
         type: 'events.appended',
         sessionId: this.id,
@@ -123,12 +126,36 @@ export class LiveSession {
       ...(extra.writes ?? []),
       ...goneSeats(events).map((seatId) => ({ type: 'keys.withdrawn' as const, sessionId: this.id, seatId })),
     );
+    this.#take(events, before, after, seat);
+    return this.#answer(actor, events, before);
+  }
+
+  async #store(...writes: Write[]): Promise<void> {
+    try {
+      await this.#parts.storage.write(...writes);
+    } catch (error) {
+      this.#mayBeBehind = true;
+      throw error;
+    }
+  }
+
+  /** Folds what the log has and we have not: a write that was given up on may have landed all the same. */
+  async #catchUp(): Promise<void> {
+    const events = await this.#parts.storage.events(this.id, this.state.seq);
+    const seats = await this.#parts.storage.seats(this.id);
+    this.#mayBeBehind = false;
+    const before = this.state;
+    this.#seats = new Map(seats.map((seat) => [seat.id, seat]));
+    if (events.length > 0) this.#take(events, before, events.reduce(evolve, before), null);
+  }
+
+  /** What is on disk becomes the state, and is passed on. */
+  #take(events: Event[], before: SessionState, after: SessionState, seat: SeatRecord | null): void {
     const peopleBefore = this.#people(before);
     this.state = after;
     if (seat) this.#seats.set(seat.id, seat);
     this.#tell(events, before, peopleBefore);
     this.#parts.listener(this, events);
-    return this.#answer(actor, events, before);
   }
 
   #answer(actor: Actor, events: Event[], before: SessionState): Execution {
@@ -250,5 +277,3 @@ function goneSeats(events: Event[]): Id[] {
         : [],
   );
 }
-
-export const noSuchSession = (): Refusal => refuse('session/unknown');

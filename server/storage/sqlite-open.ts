@@ -2,24 +2,24 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
-import { Kysely, Migrator, SqliteDialect } from 'kysely';
 
-import { codeOf } from './failures.ts';
+import { codeOf, isDamage } from './failures.ts';
 import { migrations } from './migrations.ts';
-import { StorageInUse, StorageNotWritable, StorageTooNew } from './storage.ts';
+import { StorageDamaged, StorageInUse, StorageNotWritable, StorageTooNew } from './storage.ts';
 
 /** Only a program from outside can hold the file, as a backup does for a moment. */
 export const BUSY_TIMEOUT_MS = 1000;
 
-export type OpenDatabase = { db: Database.Database; close(): void };
+export type OpenDatabase = { db: Database.Database; close: () => void };
 
-export async function openDatabase(dataDir: string): Promise<OpenDatabase> {
+/** @throws StorageInUse, StorageTooNew, StorageNotWritable, StorageDamaged */
+export function openDatabase(dataDir: string): OpenDatabase {
   try {
     mkdirSync(dataDir, { recursive: true });
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
     const lock = takeLock(dataDir);
     try {
-      const db = await openFile(dataDir);
+      const db = openFile(dataDir);
       return {
         db,
         close() {
@@ -35,6 +35,7 @@ export async function openDatabase(dataDir: string): Promise<OpenDatabase> {
     if (/^(E[A-Z]+$|SQLITE_(CANTOPEN|READONLY|PERM))/.test(codeOf(error))) {
       throw new StorageNotWritable(`The folder ${dataDir} cannot be written to (${codeOf(error)}).`);
     }
+    if (isDamage(error)) throw new StorageDamaged(`The file minga.sqlite in ${dataDir} is damaged.`);
     throw error;
   }
 }
@@ -58,17 +59,16 @@ function takeLock(dataDir: string): Database.Database {
   }
 }
 
-async function openFile(dataDir: string): Promise<Database.Database> {
+function openFile(dataDir: string): Database.Database {
   const db = new Database(join(dataDir, 'minga.sqlite'), { timeout: BUSY_TIMEOUT_MS });
   try {
-    refuseNewerSchema(db, dataDir);
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma('fullfsync = ON'); // macOS: a plain fsync there stops at the drive's cache
     db.pragma('secure_delete = ON'); // an erased person is gone from the file too
     db.pragma('cell_size_check = ON');
     db.pragma(`journal_size_limit = ${16 * 1024 * 1024}`);
-    await migrate(db);
+    migrate(db, dataDir);
     return db;
   } catch (error) {
     db.close();
@@ -76,30 +76,22 @@ async function openFile(dataDir: string): Promise<Database.Database> {
   }
 }
 
-function refuseNewerSchema(db: Database.Database, dataDir: string): void {
-  const isNew = !db.prepare(`select 1 from sqlite_master where name = 'kysely_migration'`).get();
-  if (isNew) return;
-  const known = Object.keys(migrations('sqlite'));
-  const done = db.prepare<[], string>('select name from kysely_migration').pluck().all();
-  const unknown = done.filter((name) => !known.includes(name));
-  if (unknown.length === 0) return;
-  throw new StorageTooNew(
-    `The data in ${dataDir} was written by a newer release of Minga (${unknown.join(', ')}). Run that release or a later one.`,
-  );
-}
-
-/** In one transaction of ours, as Kysely makes none for SQLite: an upgrade cut short leaves the old schema whole. */
-async function migrate(db: Database.Database): Promise<void> {
-  // Not destroyed afterwards: that would close `db`.
-  const kysely = new Kysely<unknown>({ dialect: new SqliteDialect({ database: db }) });
-  const provider = { getMigrations: () => Promise.resolve(migrations('sqlite')) };
-  db.exec('begin immediate');
-  try {
-    const { error } = await new Migrator({ db: kysely, provider }).migrateToLatest();
-    if (error) throw error;
-    db.exec('commit');
-  } catch (error) {
-    if (db.inTransaction) db.exec('rollback');
-    throw error;
-  }
+/** In one transaction: an upgrade that is cut short leaves the old schema whole. */
+function migrate(db: Database.Database, dataDir: string): void {
+  const steps = migrations('sqlite');
+  db.transaction(() => {
+    db.exec('create table if not exists migrations (name text primary key not null)');
+    const done = db.prepare<[], string>('select name from migrations').pluck().all();
+    const unknown = done.filter((name) => !steps.some((step) => step.name === name));
+    if (unknown.length > 0) {
+      throw new StorageTooNew(
+        `The data in ${dataDir} was written by a newer release of Minga (${unknown.join(', ')}). Run that release or a later one.`,
+      );
+    }
+    for (const { name, statements } of steps) {
+      if (done.includes(name)) continue;
+      for (const statement of statements) db.exec(statement);
+      db.prepare('insert into migrations (name) values (?)').run(name);
+    }
+  }).immediate();
 }

@@ -8,11 +8,11 @@ import { prepareBatches } from './sqlite-writes.ts';
 
 /** The thread that holds the database, so that a slow disk never stops a room. It answers one request after another. */
 if (!parentPort) throw new Error('sqlite-worker.ts runs as a worker thread only');
-await run(parentPort, (workerData as { dataDir: string }).dataDir);
+run(parentPort, (workerData as { dataDir: string }).dataDir);
 
-async function run(port: MessagePort, dataDir: string): Promise<void> {
+function run(port: MessagePort, dataDir: string): void {
   try {
-    serve(port, await openDatabase(dataDir));
+    serve(port, openDatabase(dataDir));
     send(port, { id: OPENING, ok: true, value: null });
   } catch (error) {
     send(port, { id: OPENING, ok: false, failure: toFailure(error) });

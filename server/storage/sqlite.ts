@@ -37,7 +37,7 @@ class SqliteStorage implements Storage {
 
   constructor(thread: SqliteThread, startThread: () => Promise<SqliteThread>) {
     this.#startThread = startThread;
-    this.#keep(Promise.resolve(thread));
+    void this.#keep(Promise.resolve(thread));
   }
 
   write(...writes: Write[]): Promise<void> {

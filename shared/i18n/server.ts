@@ -8,6 +8,7 @@ import { errors as fr, fieldErrors as frFields } from './fr/errors.ts';
 export const INTERFACE_LANGUAGES = ['en', 'fr', 'es'] as const;
 export type InterfaceLanguage = (typeof INTERFACE_LANGUAGES)[number];
 
-export const errorTexts = (language: InterfaceLanguage): Record<ErrorCode, ErrorText> => ({ en, fr, es })[language];
+export const errorTexts = (language: InterfaceLanguage): Record<ErrorCode, ErrorText> =>
+  ({ en, fr, es })[language];
 export const fieldErrorTexts = (language: InterfaceLanguage): Record<string, string> =>
   ({ en: enFields, fr: frFields, es: esFields })[language];
