@@ -6,6 +6,7 @@ import type {
   SessionView,
 } from '#shared/protocol/session-view.ts';
 import type { Command } from '#shared/session/commands.ts';
+import type { EventOf } from '#shared/session/events.ts';
 import { foldView } from '#shared/session/view.ts';
 
 export type SessionOptions = {
@@ -17,6 +18,8 @@ export type SessionOptions = {
   seat?: string;
   newId: () => string;
   onChange: () => void;
+  /** A message for me; messages are passed on, they are no part of the view. */
+  onMessage?: (message: EventOf<'message.sent'>) => void;
 };
 
 export type SessionStatus = 'connecting' | 'live' | 'offline' | 'refused';
@@ -72,6 +75,7 @@ export class SessionConnection {
       // A gap: what came between is lost to us, so ask again from what we know.
       if (message.after !== this.view.seq) return void this.#socket.disconnect().connect();
       this.#show(foldView(this.view, message));
+      for (const event of message.events) if (event.type === 'message.sent') this.#options.onMessage?.(event);
     });
   }
 

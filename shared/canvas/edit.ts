@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { LIMITS } from '../protocol/limits.ts';
 import { isRank, type ActionStatus } from './schema.ts';
 import { hashOf } from './hash.ts';
-import { changeText } from './text.ts';
+import { applyDifference, changeText, type Difference } from './text.ts';
 
 /**
  * The only functions that write a canvas: each one transaction with the given origin, so that undo can tell one's own
@@ -42,6 +42,14 @@ export function editCardText(doc: Y.Doc, writer: Writer, id: string, text: strin
   const target = cardsOf(doc).get(id)?.get('text');
   if (!(target instanceof Y.Text)) return false;
   doc.transact(() => changeText(target, text), writer.origin);
+  return true;
+}
+
+/** One cut as a person typed it. Returns false when there is no such card, or the cut lies outside its text. */
+export function changeCardText(doc: Y.Doc, writer: Writer, id: string, difference: Difference): boolean {
+  const target = cardsOf(doc).get(id)?.get('text');
+  if (!(target instanceof Y.Text) || difference.start + difference.removed > target.length) return false;
+  doc.transact(() => applyDifference(target, difference), writer.origin);
   return true;
 }
 

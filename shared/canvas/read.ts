@@ -42,6 +42,7 @@ export function readCanvas(doc: Y.Doc, address: Address, zones: string[] = []): 
     }))
     .sort((a, b) => compare(a.card, b.card) || compare(a.lang, b.lang) || compare(a.id, b.id))
     .map(({ id: _, ...translation }) => translation);
+  const threads = threadsOf(doc, textOf, rejected);
   const report = rootMap(doc, 'report');
   const isReport = (key: 'action' | 'lang') => {
     const value = report instanceof Y.Map ? report.get(key) : undefined;
@@ -52,7 +53,7 @@ export function readCanvas(doc: Y.Doc, address: Address, zones: string[] = []): 
     ...address,
     rejected: rejected.count,
     cards,
-    threads: threadsOf(doc, textOf, rejected),
+    threads,
     comments,
     translations,
     report: {

@@ -5,17 +5,34 @@ import type * as Y from 'yjs';
  * Cuts at whole code points: half an emoji would become U+FFFD.
  */
 export function changeText(text: Y.Text, next: string): void {
-  const before = text.toString();
-  const { start, removed, inserted } = differenceOf(before, next);
+  applyDifference(text, differenceOf(text.toString(), next));
+}
+
+/** One cut: `removed` code units at `start` give way to `inserted`. */
+export type Difference = { start: number; removed: number; inserted: string };
+
+export function applyDifference(text: Y.Text, { start, removed, inserted }: Difference): void {
   if (removed > 0) text.delete(start, removed);
   if (inserted !== '') text.insert(start, inserted);
 }
 
+/**
+ * My difference, made on a text that meanwhile changed by `theirs`: where it belongs now. Needed while an input method
+ * composes, when what others write cannot be shown yet. What both took away is taken away once.
+ */
+export function rebaseDifference(mine: Difference, theirs: Difference): Difference {
+  const place = (at: number): number => {
+    if (at <= theirs.start) return at;
+    if (at >= theirs.start + theirs.removed) return at + theirs.inserted.length - theirs.removed;
+    return theirs.start + theirs.inserted.length;
+  };
+  const start = place(mine.start);
+  const end = Math.max(start, place(mine.start + mine.removed));
+  return { start, removed: end - start, inserted: mine.inserted };
+}
+
 /** Positions in UTF-16 code units. */
-export function differenceOf(
-  before: string,
-  after: string,
-): { start: number; removed: number; inserted: string } {
+export function differenceOf(before: string, after: string): Difference {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
   while (start < shorter && before[start] === after[start]) start += 1;

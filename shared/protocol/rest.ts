@@ -9,7 +9,10 @@ export const newSessionSchema = z.strictObject({
   groups: z
     .union([
       z.int().min(1).max(LIMITS.groups),
-      z.array(z.strictObject(z.object(groupSettings).partial().shape)).min(1).max(LIMITS.groups),
+      z
+        .array(z.strictObject(z.object(groupSettings).partial().shape))
+        .min(1)
+        .max(LIMITS.groups),
     ])
     .optional(),
 });

@@ -40,7 +40,10 @@ function checkTexts(value: unknown, languages: string[], path: (string | number)
   const missing = languages.filter((language) => !(language in value));
   const unknown = Object.keys(value).filter((key) => !languages.includes(key));
   return [
-    ...missing.map((language) => ({ path, message: `The text in “${language}” is missing; add a line ${language}: …` })),
+    ...missing.map((language) => ({
+      path,
+      message: `The text in “${language}” is missing; add a line ${language}: …`,
+    })),
     ...unknown.map((key) => ({
       path: [...path, key],
       message: `“${key}” is not among the scenario’s languages ${languages.join(', ')}; add it there or remove this line.`,
@@ -68,12 +71,22 @@ function checkUnique(scenario: Scenario): Problem[] {
   const twice = (list: Listed[], path: (string | number)[]): Problem[] =>
     list.flatMap(({ id }, at) =>
       list.findIndex((other) => other.id === id) < at
-        ? [{ path: [...path, at, 'id'], message: `The id “${id}” is already used above; give this one another.` }]
+        ? [
+            {
+              path: [...path, at, 'id'],
+              message: `The id “${id}” is already used above; give this one another.`,
+            },
+          ]
         : [],
     );
   const numbers = scenario.blocks.flatMap(({ number }, at) =>
     scenario.blocks.findIndex((other) => other.number === number) < at
-      ? [{ path: ['blocks', at, 'number'], message: `Block number ${number} is already used above; number them 1, 2, 3 …` }]
+      ? [
+          {
+            path: ['blocks', at, 'number'],
+            message: `Block number ${number} is already used above; number them 1, 2, 3 …`,
+          },
+        ]
       : [],
   );
   return [
@@ -90,7 +103,10 @@ function checkReferences(scenario: Scenario): Problem[] {
     const ids = known[list] ?? [];
     if (id == null || ids.includes(id)) return;
     const near = ids.length <= 12 ? ` Known: ${ids.join(', ')}.` : '';
-    problems.push({ path, message: `There is no “${id}” among the ${list}; write an id that stands there.${near}` });
+    problems.push({
+      path,
+      message: `There is no “${id}” among the ${list}; write an id that stands there.${near}`,
+    });
   };
   const needAll = (list: string, ids: string[] | undefined, path: (string | number)[]): void =>
     ids?.forEach((id, at) => need(list, id, [...path, at]));
@@ -104,9 +120,15 @@ function checkReferences(scenario: Scenario): Problem[] {
     needAll('zones', step.zones, ['steps', at, 'zones']);
     needAll('cases', step.caseIds, ['steps', at, 'caseIds']);
   });
-  scenario.situations.forEach((one, at) => needAll('blocks', one.firstBlocks, ['situations', at, 'firstBlocks']));
-  scenario.blockClusters?.forEach((one, at) => needAll('blocks', one.blocks, ['blockClusters', at, 'blocks']));
-  scenario.guideline?.topics?.forEach((one, at) => need('blocks', one.block, ['guideline', 'topics', at, 'block']));
+  scenario.situations.forEach((one, at) =>
+    needAll('blocks', one.firstBlocks, ['situations', at, 'firstBlocks']),
+  );
+  scenario.blockClusters?.forEach((one, at) =>
+    needAll('blocks', one.blocks, ['blockClusters', at, 'blocks']),
+  );
+  scenario.guideline?.topics?.forEach((one, at) =>
+    need('blocks', one.block, ['guideline', 'topics', at, 'block']),
+  );
   needAll('sources', scenario.guideline?.sources, ['guideline', 'sources']);
   scenario.glossary.forEach((one, at) => needAll('sources', one.sources, ['glossary', at, 'sources']));
   scenario.notices.forEach((one, at) => needAll('sources', one.sources, ['notices', at, 'sources']));
@@ -141,6 +163,11 @@ function checkLevels({ maturity }: Scenario): Problem[] {
   return maturity.levels.flatMap(({ level }, at) =>
     level === at
       ? []
-      : [{ path: ['maturity', 'levels', at, 'level'], message: `Levels stand in the order 0 to 4; this one is ${at}.` }],
+      : [
+          {
+            path: ['maturity', 'levels', at, 'level'],
+            message: `Levels stand in the order 0 to 4; this one is ${at}.`,
+          },
+        ],
   );
 }

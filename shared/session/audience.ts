@@ -1,6 +1,6 @@
 import type { Event, EventOf, MessageTarget } from './events.ts';
-import { isModerator, seatOf, type Actor } from './rights.ts';
-import type { SessionState } from './state.ts';
+import { isModerator, personOf, seatOf, type Actor } from './rights.ts';
+import type { Id, SessionState } from './state.ts';
 import { openBallot } from './families/vote.ts';
 import { maySeePlacement, talliesOf, votesLeft } from './view.ts';
 
@@ -13,6 +13,9 @@ export type Share = Event | 'nothing' | 'snapshot';
  */
 export function shareOf(event: Event, viewer: Actor, before: SessionState, after: SessionState): Share {
   const seat = seatOf(after, viewer);
+  if ('participantId' in event && waits(event.participantId, before, after)) {
+    if (!isModerator(viewer) && event.participantId !== viewer.participantId) return 'nothing';
+  }
   switch (event.type) {
     case 'session.closed': // placements open up to everybody
     case 'vote.opened': // everybody has dots now
@@ -21,15 +24,14 @@ export function shareOf(event: Event, viewer: Actor, before: SessionState, after
       return 'snapshot';
     case 'session.changed':
       return isModerator(viewer) && event.timeConfirmedBy !== undefined ? 'snapshot' : event;
+    case 'territory.merged':
+      // Who waits is in no list of people but their own.
+      return seat?.status === 'waiting' ? 'snapshot' : event;
     case 'participant.promoted':
     case 'participant.assigned':
     case 'participant.changed':
     case 'participant.given-role':
       return event.participantId === viewer.participantId ? 'snapshot' : event;
-    case 'participant.joined':
-      return event.status === 'seated' || isModerator(viewer) || event.participantId === viewer.participantId
-        ? event
-        : 'nothing';
     case 'group.changed':
       return event.blocks && event.groupId === seat?.groupId && openBallot(after) ? 'snapshot' : event;
     case 'vote.cast':
@@ -51,6 +53,12 @@ export function shareOf(event: Event, viewer: Actor, before: SessionState, after
     default:
       return event;
   }
+}
+
+/** On the waiting list all along: that they are there is for moderators to know. */
+function waits(id: Id, before: SessionState, after: SessionState): boolean {
+  const seats = [personOf(before, id), personOf(after, id)].filter((seat) => seat !== undefined);
+  return seats.length > 0 && seats.every((seat) => seat.status === 'waiting');
 }
 
 /** A dot is its giver's secret for ever; others see at most that the tally moved. */

@@ -11,6 +11,9 @@ export const refSchema = z.string().regex(/^[A-Za-z0-9_-]{1,40}(\/[A-Za-z0-9_-]{
 export const langSchema = z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}$/);
 export const instantSchema = z.iso.datetime({ offset: true }).transform((at) => new Date(at).toISOString());
 
+/** Controls, formats, halves of pairs and blank "letters"; joiners stay, Persian and many emoji are spelt with them. */
+const INVISIBLE = /(?![\u200c\u200d])\p{C}|[\u115f\u1160\u2800\u3164\uffa0]/u;
+
 /** One line people see: trimmed, without control characters, never only spaces. */
 export const lineSchema = (max: number) =>
   z
@@ -20,16 +23,14 @@ export const lineSchema = (max: number) =>
     .refine((value) => value.length > 0, { error: 'empty' })
     .refine((value) => value.length <= max, { error: 'too-long' })
     // Invisible and direction-changing characters could make one name look like another.
-    .refine((value) => !/[\p{Cc}\p{Co}\p{Cn}\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u.test(value), {
-      error: 'control-characters',
-    })
+    .refine((value) => !INVISIBLE.test(value), { error: 'control-characters' })
     .refine((value) => /[\p{L}\p{N}]/u.test(value), { error: 'no-letters' });
 
 const proseSchema = (max: number) =>
   z
     .string()
     .max(max)
-    .transform((value) => value.normalize('NFC').trim())
+    .transform((value) => value.normalize('NFC').replace(/\r\n?/g, '\n').trim())
     .refine((value) => !/[^\P{Cc}\n\t]/u.test(value), { error: 'control-characters' });
 
 export const textSchema = (max: number) =>
@@ -37,7 +38,10 @@ export const textSchema = (max: number) =>
     .record(langSchema, lineSchema(max))
     .refine((text) => Object.keys(text).length > 0 && Object.keys(text).length <= 20, { error: 'empty' });
 
-const timeZonesSchema = z.array(z.string().refine(isTimeZone, { error: 'time-zone' })).min(1).max(12);
+const timeZonesSchema = z
+  .array(z.string().refine(isTimeZone, { error: 'time-zone' }))
+  .min(1)
+  .max(12);
 const languagesSchema = z
   .array(langSchema)
   .min(1)

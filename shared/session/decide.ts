@@ -102,12 +102,7 @@ function needStanding(state: SessionState, command: Command, actor: Actor): Deci
 }
 
 /** Numbers and times events that follow `after`. Promotions are the server's doing, everything else the actor's. */
-export function stamp(
-  after: number,
-  bodies: EventBody[],
-  actor: Actor,
-  now: string,
-): Event[] {
+export function stamp(after: number, bodies: EventBody[], actor: Actor, now: string): Event[] {
   return bodies.map((body, index) => ({
     ...body,
     seq: after + index + 1,

@@ -8,7 +8,11 @@ export const isModerator = (actor: { role: Role }): boolean =>
   actor.role === 'moderator' || actor.role === 'organizer';
 
 export const seatOf = (state: SessionState, actor: Actor): Seat | null =>
-  actor.participantId === null ? null : (state.seats[actor.participantId] ?? null);
+  actor.participantId === null ? null : (personOf(state, actor.participantId) ?? null);
+
+/** `id` may come from outside and be `constructor`: only seats that were taken count. */
+export const personOf = (state: SessionState, id: Id): Seat | undefined =>
+  Object.hasOwn(state.seats, id) ? state.seats[id] : undefined;
 
 export const groupOf = (state: SessionState, groupId: Id): Group | undefined =>
   state.groups.find((group) => group.id === groupId);

@@ -79,6 +79,8 @@ export type Territory = {
   kind?: 'none';
   /** Names it was merged from: typed again, they still mean this place. */
   aliases?: string[];
+  /** Ids it was merged from: cards written before still carry them. */
+  formerIds?: Id[];
 };
 
 /** An empty lock locks everything; each field narrows it. */

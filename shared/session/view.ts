@@ -1,4 +1,10 @@
-import type { EventsMessage, Person, ScenarioSummary, SessionView, VoteTally } from '../protocol/session-view.ts';
+import type {
+  EventsMessage,
+  Person,
+  ScenarioSummary,
+  SessionView,
+  VoteTally,
+} from '../protocol/session-view.ts';
 import type { Event, EventOf } from './events.ts';
 import { evolveCommon } from './evolve.ts';
 import { isTimeUnconfirmed } from './families/session.ts';
@@ -71,7 +77,8 @@ export function peopleOf(state: SessionState, around: Surroundings, viewer: Acto
       language: seat.language,
       isHere: around.isHere(seat.id),
       ...(seat.status === 'waiting' ? { isWaiting: true as const } : {}),
-    }));
+    }))
+    .sort(byName);
 }
 
 /** [S52] Others' placements on a block show once I placed mine there; moderators see all, after the end everybody. */
@@ -135,7 +142,7 @@ export function foldView(view: SessionView, message: EventsMessage): SessionView
 function mergePeople(people: Person[], changed: Person[]): Person[] {
   const byId = new Map(changed.map((person) => [person.id, person]));
   const known = people.map((person) => byId.get(person.id) ?? person);
-  return [...known, ...changed.filter((person) => people.every(({ id }) => id !== person.id))];
+  return [...known, ...changed.filter((person) => people.every(({ id }) => id !== person.id))].sort(byName);
 }
 
 function foldEvent(view: SessionView, event: Event): SessionView {
@@ -162,4 +169,7 @@ function foldVote(view: SessionView, event: EventOf<'vote.cast' | 'vote.withdraw
   };
 }
 
+/** An order that server and browser agree on whoever came, left or waited when; screens sort as their language does. */
+const byName = (a: Person, b: Person): number =>
+  a.name === b.name ? (a.id < b.id ? -1 : 1) : a.name < b.name ? -1 : 1;
 const byRef = (a: VoteTally, b: VoteTally): number => (a.ref < b.ref ? -1 : 1);

@@ -3,7 +3,7 @@ import { refuse } from '../../protocol/refusals.ts';
 import type { CommandOf } from '../commands.ts';
 import { happens, type Decision } from '../decision.ts';
 import type { Event, EventOf } from '../events.ts';
-import { groupOf, needFacilitator, needModerator, type Actor } from '../rights.ts';
+import { groupOf, needFacilitator, needModerator, personOf, type Actor } from '../rights.ts';
 import type { Group, Id, SessionState } from '../state.ts';
 
 type GroupCommand = CommandOf<'group.create' | 'group.change' | 'group.ready'>;
@@ -33,13 +33,15 @@ export function decideGroup(state: SessionState, command: GroupCommand, actor: A
   if (language !== undefined && !state.languages.includes(language)) {
     return refuse('session/language-unknown', { language });
   }
+  const isEmpty = [name, blocks, language, facilitators, rapporteur].every((field) => field === undefined);
+  if (isEmpty) return happens();
   return happens({
     type: 'group.changed',
     groupId: group.id,
     ...(name === undefined ? {} : { name }),
-    ...(blocks === undefined ? {} : { blocks }),
+    ...(blocks === undefined ? {} : { blocks: [...new Set(blocks)] }),
     ...(language === undefined ? {} : { language }),
-    ...(facilitators === undefined ? {} : { facilitators }),
+    ...(facilitators === undefined ? {} : { facilitators: [...new Set(facilitators)] }),
     ...(rapporteur === undefined ? {} : { rapporteur }),
   });
 }
@@ -68,7 +70,7 @@ function unknownBlock(state: SessionState, blocks: Id[]) {
 }
 
 function unknownPerson(state: SessionState, ids: Id[]) {
-  const unknown = ids.find((id) => state.seats[id]?.status !== 'seated');
+  const unknown = ids.find((id) => personOf(state, id)?.status !== 'seated');
   return unknown === undefined ? null : refuse('participant/unknown', { participantId: unknown });
 }
 

@@ -3,7 +3,7 @@ import type { CommandOf } from '../commands.ts';
 import { happens, type Context, type Decision } from '../decision.ts';
 import type { Event } from '../events.ts';
 import { needMember, needModerator, needOpen, seatOf, type Actor } from '../rights.ts';
-import type { SessionState } from '../state.ts';
+import type { HelpCall, Id, SessionState } from '../state.ts';
 
 export function decideHelp(
   state: SessionState,
@@ -58,7 +58,21 @@ export function evolveHelp<S extends Pick<SessionState, 'help'>>(slice: S, event
     case 'participant.removed':
     case 'participant.left':
       return { ...slice, help: slice.help.filter((call) => call.by !== event.participantId) };
+    case 'participant.merged':
+      return { ...slice, help: mergeCalls(slice.help, event.from, event.into) };
     default:
       return slice;
   }
+}
+
+/** Two seats of one person become one, with one call at most. */
+function mergeCalls(help: HelpCall[], from: Id, into: Id): HelpCall[] {
+  const hasCalled = help.some((call) => call.by === into);
+  return help
+    .filter((call) => call.by !== from || !hasCalled)
+    .map((call) => ({
+      ...call,
+      by: call.by === from ? into : call.by,
+      takenBy: call.takenBy === from ? into : call.takenBy,
+    }));
 }

@@ -13,7 +13,8 @@ export function decideLock(
   const refusal = needModerator(actor);
   if (refusal) return refusal;
   if (command.groupId !== undefined && !groupOf(state, command.groupId)) return refuse('group/unknown');
-  if (command.blockId !== undefined && !state.blockIds.includes(command.blockId)) return refuse('block/unknown');
+  if (command.blockId !== undefined && !state.blockIds.includes(command.blockId))
+    return refuse('block/unknown');
   if (command.zone !== undefined && !state.zoneIds.includes(command.zone)) return refuse('zone/unknown');
   const lock: Lock = {
     ...(command.groupId === undefined ? {} : { groupId: command.groupId }),

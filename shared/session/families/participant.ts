@@ -3,7 +3,7 @@ import { refuse } from '../../protocol/refusals.ts';
 import type { CommandOf } from '../commands.ts';
 import { happens, type Context, type Decision, type ServerCommand } from '../decision.ts';
 import type { Event, EventBody } from '../events.ts';
-import { groupOf, isModerator, needModerator, seatOf, type Actor } from '../rights.ts';
+import { groupOf, isModerator, needModerator, personOf, seatOf, type Actor } from '../rights.ts';
 import type { Role, Seat, SessionState } from '../state.ts';
 import { resolveTerritory } from './territory.ts';
 
@@ -47,9 +47,7 @@ export function decideParticipant(
   switch (command.type) {
     case 'participant.leave': {
       const seat = seatOf(state, actor);
-      return seat
-        ? happens({ type: 'participant.left', participantId: seat.id })
-        : refuse('key/seat-needed');
+      return seat ? happens({ type: 'participant.left', participantId: seat.id }) : refuse('key/seat-needed');
     }
     case 'participant.change':
       return change(state, command, actor, context);
@@ -58,14 +56,14 @@ export function decideParticipant(
   const refusal = needModerator(actor);
   if (refusal) return refusal;
   if (command.type === 'participant.merge') {
-    const [from, into] = [state.seats[command.from], state.seats[command.into]];
+    const [from, into] = [personOf(state, command.from), personOf(state, command.into)];
     if (!from || !into || from === into) return refuse('participant/unknown');
     return (
       needOrganizerFor(actor, from.role) ??
       happens({ type: 'participant.merged', from: from.id, into: into.id })
     );
   }
-  const seat = state.seats[command.participantId];
+  const seat = personOf(state, command.participantId);
   if (!seat) return refuse('participant/unknown');
   switch (command.type) {
     case 'participant.assign':
@@ -99,7 +97,7 @@ function change(
   const id = command.participantId ?? actor.participantId;
   if (id === null) return refuse('key/seat-needed');
   if (id !== actor.participantId && !isModerator(actor)) return refuse('participant/not-you');
-  if (!state.seats[id]) return refuse('participant/unknown');
+  if (!personOf(state, id)) return refuse('participant/unknown');
   const { language } = command;
   if (language !== undefined && !state.languages.includes(language)) {
     return refuse('session/language-unknown', { language });
@@ -153,7 +151,7 @@ export function evolveSeats(state: SessionState, event: Event): SessionState {
     case 'participant.left':
       return withoutSeat(state, event.participantId);
     case 'participant.merged':
-      return withoutSeat(state, event.from);
+      return withoutSeat(mergedSeat(state, event.from, event.into), event.from);
     case 'territory.merged':
       return {
         ...state,
@@ -172,6 +170,17 @@ export function evolveSeats(state: SessionState, event: Event): SessionState {
 function changeSeat(state: SessionState, id: string, change: Partial<Seat>): SessionState {
   const seat = state.seats[id];
   return seat ? { ...state, seats: { ...state.seats, [id]: { ...seat, ...change } } } : state;
+}
+
+/** [S15] Whoever came in a second time keeps the place, group and territory they had. */
+function mergedSeat(state: SessionState, fromId: string, intoId: string): SessionState {
+  const [from, into] = [state.seats[fromId], state.seats[intoId]];
+  if (!from || !into) return state;
+  return changeSeat(state, intoId, {
+    groupId: into.groupId ?? from.groupId,
+    territoryId: into.territoryId ?? from.territoryId,
+    status: from.status === 'seated' ? 'seated' : into.status,
+  });
 }
 
 function withoutSeat(state: SessionState, id: string): SessionState {

@@ -1,10 +1,11 @@
 import { refuse } from '../../protocol/refusals.ts';
 import type { CommandOf } from '../commands.ts';
 import { happens, type Decision } from '../decision.ts';
-import type { Event } from '../events.ts';
+import type { Event, EventBody } from '../events.ts';
 import { needModerator, type Actor } from '../rights.ts';
 import type { SessionState } from '../state.ts';
 import { endStep } from './step.ts';
+import { openBallot } from './vote.ts';
 
 type SessionCommand = CommandOf<'session.open' | 'session.close' | 'session.change'>;
 
@@ -19,7 +20,7 @@ export function decideSession(state: SessionState, command: SessionCommand, acto
       return happens({ type: 'session.opened' });
     case 'session.close':
       if (state.status !== 'open') return refuse('session/not-open');
-      return happens(...endStep(state), { type: 'session.closed' });
+      return happens(...endStep(state), ...closePlenaryVote(state), { type: 'session.closed' });
     case 'session.change': {
       const { type: _, id: __, ...change } = command;
       if (Object.keys(change).length === 0) return happens();
@@ -31,6 +32,12 @@ export function decideSession(state: SessionState, command: SessionCommand, acto
       } as Extract<Event, { type: 'session.changed' }>);
     }
   }
+}
+
+/** A vote that came with no step: left open, its tally would stay hidden for ever. */
+function closePlenaryVote(state: SessionState): EventBody[] {
+  const ballot = openBallot(state);
+  return ballot && ballot.id !== state.step?.id ? [{ type: 'vote.closed', ballotId: ballot.id }] : [];
 }
 
 /** [S3] The stated times contradict each other and nobody with a name has chosen one. */
@@ -54,7 +61,8 @@ export function evolveSession<S extends SessionSlice>(slice: S, event: Event): S
     case 'session.changed': {
       const { type: _, seq: __, at: ___, by: ____, timeConfirmedBy, ...change } = event;
       // Who confirmed is the server's knowledge; a view has no such field.
-      const confirmed = 'timeConfirmedBy' in slice && timeConfirmedBy !== undefined ? { timeConfirmedBy } : {};
+      const confirmed =
+        'timeConfirmedBy' in slice && timeConfirmedBy !== undefined ? { timeConfirmedBy } : {};
       return { ...slice, ...change, ...confirmed };
     }
     default:

@@ -135,7 +135,7 @@ export function evolveStep<S extends StepSlice>(slice: S, event: Event): S {
     case 'step.extended': {
       const { step } = slice;
       if (!step) return slice;
-      if (event.groupId === undefined) return { ...slice, step: moved(step, event.byMs) };
+      if (event.groupId === undefined) return { ...slice, step: extended(step, event.byMs, event.at) };
       const endsAt = later(step.groups?.[event.groupId]?.endsAt ?? step.endsAt, event.byMs);
       return { ...slice, step: { ...step, groups: { ...step.groups, [event.groupId]: { endsAt } } } };
     }
@@ -146,9 +146,15 @@ export function evolveStep<S extends StepSlice>(slice: S, event: Event): S {
 
 const notReady = (group: Group): Group => (group.isReady ? { ...group, isReady: false } : group);
 
-function moved(step: RunningStep, byMs: number): RunningStep {
+/** Groups with an end of their own follow, and they too end now at the earliest. */
+function extended(step: RunningStep, byMs: number, at: Instant): RunningStep {
+  const earliest = ms(step.pausedAt ?? at);
+  return moved(step, byMs, (endsAt) => Math.max(byMs, Math.min(0, earliest - ms(endsAt))));
+}
+
+function moved(step: RunningStep, byMs: number, byMsOf = (_: Instant): number => byMs): RunningStep {
   const groups = Object.entries(step.groups ?? {}).map(
-    ([id, group]) => [id, { endsAt: later(group.endsAt, byMs) }] as const,
+    ([id, { endsAt }]) => [id, { endsAt: later(endsAt, byMsOf(endsAt)) }] as const,
   );
   return {
     ...step,

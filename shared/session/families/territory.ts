@@ -57,6 +57,7 @@ export function resolveTerritory(
   const known = state.territories.find(
     (territory) =>
       territory.id === (word?.id ?? typed) ||
+      territory.formerIds?.includes(typed) ||
       [territory.name, ...(territory.aliases ?? [])].some((name) => sameName(name) === wanted),
   );
   if (known) return { territoryId: known.id, events: [] };
@@ -88,6 +89,7 @@ export function evolveTerritory<S extends Pick<SessionState, 'territories'>>(sli
               ? {
                   ...territory,
                   aliases: [...(territory.aliases ?? []), gone.name, ...(gone.aliases ?? [])],
+                  formerIds: [...(territory.formerIds ?? []), gone.id, ...(gone.formerIds ?? [])],
                 }
               : territory,
           ),

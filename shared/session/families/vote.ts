@@ -40,9 +40,12 @@ export function decideVote(
       return cast(state, ballot, command.ref, actor, context);
     case 'vote.withdraw': {
       if (!ballot) return refuse('vote/not-open');
+      if (!seatOf(state, actor)) return refuse('key/seat-needed');
       const mine = state.votes.some(
         (vote) =>
-          vote.ballotId === ballot.id && vote.ref === command.ref && vote.participantId === actor.participantId,
+          vote.ballotId === ballot.id &&
+          vote.ref === command.ref &&
+          vote.participantId === actor.participantId,
       );
       if (!mine) return refuse('vote/not-cast');
       return happens({ type: 'vote.withdrawn', ballotId: ballot.id, ref: command.ref });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Command } from '#shared/session/commands.ts';
 import type { ServerCommand } from '#shared/session/decision.ts';
 import type { Actor } from '#shared/session/rights.ts';
-import { ROLES, type Id, type SessionState } from '#shared/session/state.ts';
+import { ROLES, type Id, type Ref, type Seat, type SessionState, type Vote } from '#shared/session/state.ts';
 
 /** One throw of the dice: `what` is done, by `who`, to whom. Small numbers name the first of what there is. */
 export type Throw = { who: number; what: number; a: number; b: number; c: number; afterMs: number };
@@ -15,15 +15,32 @@ export const throws: fc.Arbitrary<Throw[]> = fc.array(
 
 export type Act = { actor: Actor; command: Command | ServerCommand; cardZone: Id | null };
 
-/** A command that somebody in this session might well send: mostly allowed, sometimes not. */
-export function actOf(state: SessionState, dice: Throw, newId: () => Id): Act {
-  const { a, b, c } = dice;
+/** A command that somebody in this session might well send: mostly allowed, sometimes not. `only`: of these types. */
+export function actOf(state: SessionState, dice: Throw, newId: () => Id, only = /./): Act {
+  const me = meOf(state, dice);
+  const possible = commandsOf(state, me, dice, newId).filter(({ type }) => only.test(type));
+  const command = pick(possible, dice.what) as Command | ServerCommand;
+  return { actor: actorOf(state, command, me, dice), command, cardZone: cardZoneOf(dice.c) };
+}
+
+/** Who does what a person does for themself: mostly somebody with a group. */
+function meOf(state: SessionState, { who, c }: Throw): Seat | undefined {
+  const seats = Object.values(state.seats);
+  return pick(c % 5 ? seats.filter(({ groupId }) => groupId !== null) : seats, who);
+}
+
+function commandsOf(
+  state: SessionState,
+  me: Seat | undefined,
+  { a, b, c }: Throw,
+  newId: () => Id,
+): (Command | ServerCommand)[] {
   const seats = Object.keys(state.seats);
   const person = (at: number) => pick(seats, at) ?? 'nobody';
   const group = (at: number) => pick(state.groups, at)?.id ?? 'g1';
   const block = (at: number) => pick(state.blockIds, at) ?? 'water';
   const territory = (at: number) => pick(state.territories, at)?.id ?? 'none';
-  const ref = (at: number) => `${group(at)}/${block(at >> 2)}/card${at % 3}`;
+  const ref = (at: number) => refFor(state, me, at);
   const running = state.step?.id ?? 'welcome';
   const lock = {
     ...(a % 2 ? { groupId: group(b) } : {}),
@@ -32,7 +49,7 @@ export function actOf(state: SessionState, dice: Throw, newId: () => Id): Act {
   };
   const lang = pick(state.languages, c) ?? 'en';
   const message = a % 2 ? { groupId: group(b) } : { participantId: person(b) };
-  const commands: (Command | ServerCommand)[] = [
+  return [
     { type: 'session.open' },
     ...(c % 12 === 0 ? [{ type: 'session.close' as const }] : []),
     { type: 'session.change', title: { en: `Title ${a}` }, capacity: 1 + (b % 8) },
@@ -72,9 +89,8 @@ export function actOf(state: SessionState, dice: Throw, newId: () => Id): Act {
     },
     { type: 'vote.open', budget: 1 + (a % 3), isHidden: b % 2 === 0, refs: [ref(a), ref(b), ref(c)] },
     { type: 'vote.close' },
-    ...[a, b, c, a + 1, b + 1].map((at) => ({ type: 'vote.cast' as const, ref: aimed(state, ref, at) })),
-    { type: 'vote.withdraw', ref: pick(state.votes, a)?.ref ?? ref(b) },
-    { type: 'vote.withdraw', ref: pick(state.votes, b)?.ref ?? ref(c) },
+    ...[a, b, c, a + 1, b + 1, c + 1].map((at) => ({ type: 'vote.cast' as const, ref: ref(at) })),
+    { type: 'vote.withdraw', ref: pick(votesOf(state, me), a)?.ref ?? ref(b) },
     ...[a, b, c].map((at) => ({
       type: 'maturity.place' as const,
       blockId: block(at),
@@ -87,8 +103,6 @@ export function actOf(state: SessionState, dice: Throw, newId: () => Id): Act {
     { type: 'help.close', helpId: pick(state.help, a)?.id ?? 'none' },
     { type: 'message.send', to: c % 2 ? message : c % 4 ? 'all' : 'moderators', text: { en: `Text ${a}` } },
   ];
-  const command = commands[dice.what % commands.length] as Command | ServerCommand;
-  return { actor: actorOf(state, command, dice), command, cardZone: cardZoneOf(c) };
 }
 
 const PLACES = ['Quito', ' quito ', 'Dakar', 'Lyon', 'none', 'Manta'];
@@ -100,7 +114,12 @@ function join(a: number, b: number, c: number, newId: () => Id): ServerCommand {
 }
 
 /** Moderators' commands come mostly from moderators, participants' mostly from participants. */
-function actorOf(state: SessionState, command: Command | ServerCommand, { who }: Throw): Actor {
+function actorOf(
+  state: SessionState,
+  command: Command | ServerCommand,
+  me: Seat | undefined,
+  { who, c }: Throw,
+): Actor {
   if (command.type === 'participant.join')
     return { role: command.role, participantId: command.participantId };
   const seated = Object.values(state.seats).map(({ id, role }) => ({ role, participantId: id }));
@@ -110,15 +129,22 @@ function actorOf(state: SessionState, command: Command | ServerCommand, { who }:
   );
   const everybody: Actor[] = [...seated, ...links];
   const staff = everybody.filter(({ role }) => role === 'moderator' || role === 'organizer');
-  const likely = isPersonal ? seated : staff;
-  return pick(who % 7 === 0 ? everybody : likely, who >> 3) ?? { role: 'observer', participantId: null };
+  if (c % 7 === 0) return pick(everybody, who) as Actor;
+  if (isPersonal && me) return { role: me.role, participantId: me.id };
+  return pick(staff, who) as Actor;
 }
 
-/** A card that the open ballot is about, mostly. */
-function aimed(state: SessionState, ref: (at: number) => string, at: number): string {
+/** A card that this person may give a dot, mostly. */
+function refFor(state: SessionState, me: Seat | undefined, at: number): Ref {
   const ballot = state.ballots.find(({ isOpen }) => isOpen);
-  return (at % 5 && ballot?.refs ? pick(ballot.refs, at) : undefined) ?? ref(at);
+  if (ballot?.refs && at % 7) return pick(ballot.refs, at) as Ref;
+  const mine = state.groups.find(({ id }) => id === me?.groupId);
+  const group = at % 6 && mine ? mine : pick(state.groups, at);
+  return `${group?.id ?? 'g1'}/${pick(group?.blocks ?? [], at) ?? 'water'}/card${at % 4}`;
 }
+
+const votesOf = (state: SessionState, me: Seat | undefined): Vote[] =>
+  state.votes.filter(({ participantId }) => participantId === me?.id);
 
 const cardZoneOf = (at: number): Id | null => (at % 9 === 0 ? null : at % 4 ? 'actions' : 'gaps');
 

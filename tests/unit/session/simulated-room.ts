@@ -27,7 +27,10 @@ export class SimulatedRoom {
   #names = new Map<Id, string>();
   #ids = 0;
 
-  constructor(past: EventBody[]) {
+  #only: RegExp;
+
+  constructor(past: EventBody[], only = /./) {
+    this.#only = only;
     this.log = logOf(past);
     this.state = stateOf(past);
     for (const role of ROLES) this.#arrive({ role, participantId: null });
@@ -37,7 +40,7 @@ export class SimulatedRoom {
   /** Plays one throw and tells everybody. */
   play(dice: Throw): Turn {
     this.now = after(this.now, dice.afterMs);
-    const act = actOf(this.state, dice, () => this.#newId('p'));
+    const act = actOf(this.state, dice, () => this.#newId('p'), this.#only);
     return this.perform(act);
   }
 
@@ -61,15 +64,16 @@ export class SimulatedRoom {
 
   /** The first of those present whose screen differs from what the server would show them now. */
   astray(): { key: Actor; shown: SessionView; truth: SessionView } | null {
+    const around = this.surroundings();
     for (const { key, view } of this.onlookers) {
-      const truth = this.truthFor(key);
+      const truth = this.truthFor(key, around);
       if (!isDeepStrictEqual({ ...view, at: '' }, { ...truth, at: '' })) return { key, shown: view, truth };
     }
     return null;
   }
 
-  truthFor(key: Actor): SessionView {
-    return viewOf(this.state, this.#surroundings(), this.actorOf(key) ?? key, this.now);
+  truthFor(key: Actor, around = this.surroundings()): SessionView {
+    return viewOf(this.state, around, this.actorOf(key) ?? key, this.now);
   }
 
   /** A seat's role is the session's to change, a link's is fixed. */
@@ -135,18 +139,19 @@ export class SimulatedRoom {
 
   /** There are two lists of people: moderators also see who waits. */
   #people(): People {
-    const staff = peopleOf(this.state, this.#surroundings(), { role: 'moderator', participantId: null });
+    const staff = peopleOf(this.state, this.surroundings(), { role: 'moderator', participantId: null });
     return { staff, all: staff.filter((person) => !person.isWaiting) };
   }
 
-  #surroundings(): Surroundings {
+  surroundings(): Surroundings {
+    const here = new Set(this.onlookers.map(({ key }) => key.participantId));
     return {
       scenario: { id: 'scenario', blocks: [], zones: [], maturity: [] },
       joinCode: 'ABCDEFGH',
       warnings: [{ code: 'scenario/odd', message: { en: 'Odd' } }],
       timeWarning: { code: 'scenario/times', message: { en: 'Two times' } },
       nameOf: (id) => this.#names.get(id) ?? `Name of ${id}`,
-      isHere: (id) => this.onlookers.some(({ key }) => key.participantId === id),
+      isHere: (id) => here.has(id),
       language: 'en',
     };
   }

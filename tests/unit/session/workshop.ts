@@ -112,3 +112,18 @@ export function stateOf(bodies: (EventBody & { by?: Id; at?: Instant })[]): Sess
   if (!state) throw new Error('A log begins with session.created');
   return state;
 }
+
+/** In the middle of it: the groups choose, hidden; all places are taken and two people wait. */
+export const choosing: EventBody[] = [
+  ...open,
+  ...joined('dora', { groupId: 'g2', territoryId: 't-dakar' }),
+  ...joined('emil', { status: 'waiting', territoryId: 't-dakar' }),
+  ...joined('fay', { status: 'waiting' }),
+  started('choice'),
+  {
+    type: 'vote.opened',
+    ballotId: 'choice',
+    rules: { budget: 3, isHidden: true, perCard: 1 },
+    zones: ['actions'],
+  },
+];

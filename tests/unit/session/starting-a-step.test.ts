@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import type { EventBody } from '#shared/session/events.ts';
+import { given } from './specification.ts';
+import { after, ana, draft, group, link, minutes, mo, NOON, open, started, stateOf } from './workshop.ts';
+
+const atNotes = [...open, started('notes')];
+const endsAt = after(NOON, minutes(10));
+const choiceOpened = {
+  type: 'vote.opened' as const,
+  ballotId: 'choice',
+  rules: { budget: 3, isHidden: true, perCard: 1 },
+  zones: ['actions'],
+};
+const ended = (stepId: string): EventBody => ({ type: 'step.ended', stepId });
+
+describe('starting', () => {
+  it('[S21] the first step that is not yet done, by a moderator, in an open session', () => {
+    given(open)
+      .when({ type: 'step.start' }, link('moderator'))
+      .then([started('welcome', endsAt)]);
+    given([...open, started('welcome'), ended('welcome')])
+      .when({ type: 'step.start' }, mo)
+      .then([started('notes', endsAt)]);
+    given(open).when({ type: 'step.start' }, ana).then('session/not-moderator');
+    given(draft).when({ type: 'step.start' }, mo).then('session/not-open');
+  });
+
+  it('[S21] ends the step under way: one runs at a time', () => {
+    given(atNotes)
+      .when({ type: 'step.start', stepId: 'goodbye' }, mo)
+      .then([ended('notes'), started('goodbye', endsAt)]);
+  });
+
+  it('[S21] the one that runs already changes nothing', () => {
+    given(atNotes).when({ type: 'step.start', stepId: 'notes' }, mo).then([]);
+  });
+
+  it('[S21] refuses one that is not in the run of show, and another where none is left', () => {
+    given(open).when({ type: 'step.start', stepId: 'lunch' }, mo).then('step/unknown');
+    const done = ['welcome', 'notes', 'choice', 'placing', 'goodbye'].flatMap((id) => [
+      started(id),
+      ended(id),
+    ]);
+    given([...open, ...done])
+      .when({ type: 'step.start' }, mo)
+      .then('session/no-step');
+  });
+
+  it('[S22] two moderators pressing start at once skip nothing', () => {
+    given([...open, started('welcome')])
+      .when({ type: 'step.start' }, mo)
+      .then({ code: 'session/step-moved', details: { stepId: 'welcome' } });
+  });
+
+  it('[S25] takes back that a group was ready', () => {
+    const ready: EventBody = { type: 'group.readied', groupId: 'g1', isReady: true };
+    expect(stateOf([...open, ready]).groups[0]?.isReady).toBe(true);
+    expect(stateOf([...open, ready, started('notes')]).groups[0]?.isReady).toBe(false);
+  });
+});
+
+describe('going on and back', () => {
+  it('[S22] from the step the sender sees running', () => {
+    given(atNotes)
+      .when({ type: 'step.next', from: 'notes' }, mo)
+      .then([ended('notes'), started('choice', endsAt), choiceOpened]);
+    given(atNotes)
+      .when({ type: 'step.previous', from: 'notes' }, mo)
+      .then([ended('notes'), started('welcome', endsAt)]);
+  });
+
+  it('[S22] from a step that runs no longer: nothing happens', () => {
+    for (const type of ['step.next', 'step.previous'] as const) {
+      given(atNotes)
+        .when({ type, from: 'welcome' }, mo)
+        .then({ code: 'session/step-moved', details: { stepId: 'notes' } });
+      given(open)
+        .when({ type, from: 'welcome' }, mo)
+        .then({ code: 'session/step-moved', details: { stepId: null } });
+      given(atNotes).when({ type, from: 'notes' }, ana).then('session/not-moderator');
+    }
+  });
+
+  it('[S22] after the last there is none, before the first neither', () => {
+    given([...open, started('goodbye')])
+      .when({ type: 'step.next', from: 'goodbye' }, mo)
+      .then([ended('goodbye')]);
+    given([...open, started('welcome')])
+      .when({ type: 'step.previous', from: 'welcome' }, mo)
+      .then('session/first-step');
+  });
+
+  it('[S21] what was ended is done until it is started again', () => {
+    const past = [...open, started('welcome'), ended('welcome'), started('notes')];
+    expect(stateOf(past).stepsDone).toEqual(['welcome']);
+    expect(stateOf([...past, ended('notes'), started('welcome')]).stepsDone).toEqual(['notes']);
+  });
+});
+
+describe('a step in which groups choose', () => {
+  it('[S41] brings their vote, with the scenario’s rules, and takes it along', () => {
+    given(open)
+      .when({ type: 'step.start', stepId: 'choice' }, mo)
+      .then([started('choice', endsAt), choiceOpened]);
+    given([...open, started('choice'), choiceOpened])
+      .when({ type: 'step.next', from: 'choice' }, mo)
+      .then([ended('choice'), { type: 'vote.closed', ballotId: 'choice' }, started('placing', endsAt)]);
+  });
+
+  it('[S41] closes a vote that a moderator had opened', () => {
+    const rules = { budget: 1, isHidden: false, perCard: 1 };
+    given([...open, { type: 'vote.opened', ballotId: 'b1', rules, refs: ['g1/water/c1'] }])
+      .when({ type: 'step.start', stepId: 'choice' }, mo)
+      .then([started('choice', endsAt), { type: 'vote.closed', ballotId: 'b1' }, choiceOpened]);
+  });
+
+  it('[S42] entered again is the same vote: nobody gets new dots', () => {
+    const state = stateOf([
+      ...[...open, group('g3', ['care']), started('choice'), choiceOpened],
+      { type: 'vote.cast', ballotId: 'choice', ref: 'g1/water/c1', by: 'ana' },
+      ...[ended('choice'), { type: 'vote.closed' as const, ballotId: 'choice' }],
+      ...[started('choice'), choiceOpened],
+    ]);
+    expect(state.ballots).toHaveLength(1);
+    expect(state.ballots[0]?.isOpen).toBe(true);
+    expect(state.votes).toHaveLength(1);
+  });
+});
