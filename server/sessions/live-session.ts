@@ -124,7 +124,8 @@ export class LiveSession {
       },
       ...(seat ? [{ type: 'seat.saved' as const, seat }] : []),
       ...(extra.writes ?? []),
-      ...goneSeats(events).map((seatId) => ({ type: 'keys.withdrawn' as const, sessionId: this.id, seatId })),
+      // Who is gone is forgotten: name, e-mail and keys; the group's work stands (law 5).
+      ...goneSeats(events).map((seatId) => ({ type: 'seat.erased' as const, sessionId: this.id, seatId })),
     );
     this.#take(events, before, after, seat);
     return this.#answer(actor, events, before);
@@ -154,6 +155,7 @@ export class LiveSession {
     const peopleBefore = this.#people(before);
     this.state = after;
     if (seat) this.#seats.set(seat.id, seat);
+    for (const seatId of goneSeats(events)) this.#seats.delete(seatId);
     this.#tell(events, before, peopleBefore);
     this.#parts.listener(this, events);
   }

@@ -15,7 +15,7 @@ export const messages = {
   'join.territoryHint': 'The city or region you speak for. Leave it empty if you speak for several or none.',
   'join.organisation': 'Your organisation',
   'join.privacy':
-    'Minga keeps your name, what you write and when, on this server only. It is kept for 180 days unless the organizers choose otherwise; ask them to see or erase yours at any time.',
+    'Minga keeps your name, what you write and when, on this server only. Your name is erased when you leave the session or are removed; what you wrote stays with your group.',
   'join.action': 'Join',
   'join.sending': 'Joining …',
 };

@@ -17,7 +17,7 @@ export const messages: CommonMessages = {
     'La ciudad o la región por la que habla. Déjelo vacío si habla por varias o por ninguna.',
   'join.organisation': 'Su organización',
   'join.privacy':
-    'Minga guarda su nombre, lo que escribe y cuándo, solo en este servidor, durante 180 días salvo que la organización elija otra cosa; pídale en cualquier momento ver o borrar sus datos.',
+    'Minga guarda su nombre, lo que escribe y cuándo, solo en este servidor. Su nombre se borra cuando sale de la sesión o lo retiran de ella; lo que escribió queda en su grupo.',
   'join.action': 'Entrar',
   'join.sending': 'Entrando…',
 };

@@ -17,7 +17,7 @@ export const messages: CommonMessages = {
     'La ville ou la région pour laquelle vous parlez. Laissez vide si vous parlez pour plusieurs ou aucune.',
   'join.organisation': 'Votre organisation',
   'join.privacy':
-    'Minga conserve votre nom, ce que vous écrivez et à quel moment, sur ce serveur uniquement, pendant 180\u00a0jours sauf autre choix de l’organisation\u202f; demandez-lui à tout moment de voir ou d’effacer vos données.',
+    'Minga conserve votre nom, ce que vous écrivez et à quel moment, sur ce serveur uniquement. Votre nom est effacé quand vous quittez la session ou en êtes retiré\u202f; ce que vous avez écrit reste à votre groupe.',
   'join.action': 'Rejoindre',
   'join.sending': 'Entrée en cours…',
 };

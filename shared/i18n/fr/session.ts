@@ -8,9 +8,9 @@ const texts: SessionMessages & Record<`${string}_many`, string> = {
   'role.interpreter': 'interprétation',
   'role.participant': 'participation',
   'role.observer': 'observation',
-  'session.draft': 'pas encore ouverte',
-  'session.open': 'ouverte',
-  'session.closed': 'close, en lecture',
+  'session.draft': 'session pas encore ouverte',
+  'session.open': 'session ouverte',
+  'session.closed': 'session close, en lecture',
   'session.offline': 'Pas de connexion. La page se reconnecte seule\u202f; continuez à écrire.',
   'session.waiting':
     'Vous êtes en liste d’attente. Gardez cette page ouverte\u00a0: elle continue dès qu’une place se libère.',
@@ -53,7 +53,7 @@ const texts: SessionMessages & Record<`${string}_many`, string> = {
   'card.removed': 'Carte retirée.',
   'card.undo': 'Annuler',
   'card.new': 'Nouvelle carte\u00a0: {{zone}}',
-  'card.add': 'Ajouter la carte',
+  'card.add': 'Ajouter',
   'vote.give_one': 'Choisir (reste {{count}} point)',
   'vote.give_many': 'Choisir (restent {{count}} points)',
   'vote.give_other': 'Choisir (restent {{count}} points)',
@@ -79,6 +79,11 @@ const texts: SessionMessages & Record<`${string}_many`, string> = {
   'name.hint':
     'Ce lien ne porte pas de nom\u00a0: il permet de lire et de modérer, pas d’écrire sur un canevas. Indiquez votre nom pour prendre une place.',
   'name.take': 'Prendre une place',
+  'canvas.title': 'Canevas',
+  'canvas.chooseOne': 'Choisir un canevas à lire',
+  'leave.action': 'Quitter et effacer mon nom',
+  'leave.confirm':
+    'Quitter la session\u202f? Votre nom est effacé et votre lien prend fin\u202f; vos cartes restent.',
   'desk.title': 'Modération',
   'desk.code': 'Code pour les participantes et participants\u00a0:',
   'desk.warnings_one': '{{count}} point à régler',

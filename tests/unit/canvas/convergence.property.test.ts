@@ -1,8 +1,11 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import * as edit from '#shared/canvas/edit.ts';
 import { note, Person, ZONES } from './people-writing.ts';
+
+// Time to find the shortest sequence that fails.
+vi.setConfig({ testTimeout: 90_000 });
 
 /** What one of several people does next: an edit, or hearing what another said, now or long ago, once more. */
 type Throw = { who: number; what: number; a: number; b: number };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { addCard } from '#shared/canvas/edit.ts';
 import { readCanvas } from '#shared/canvas/read.ts';
@@ -7,6 +7,9 @@ import { ENTRIES, isRootText } from '#shared/canvas/schema.ts';
 import type { CanvasSnapshot } from '#shared/canvas/snapshot.ts';
 import { garbage } from './garbage.ts';
 import { address, note, Person, ZONES } from './people-writing.ts';
+
+// Time to find the shortest sequence that fails.
+vi.setConfig({ testTimeout: 90_000 });
 
 const anyAddress = fc.constantFrom(address, { ...address, group: 'synthesis' });
 

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { EventBody } from '#shared/session/events.ts';
 import { throws, type Throw } from './random-workshop.ts';
 import { SimulatedRoom } from './simulated-room.ts';
 import { choosing, created, draft, open } from './workshop.ts';
+
+// Time to find the shortest sequence that fails.
+vi.setConfig({ testTimeout: 90_000 });
 
 const prepared = draft.with(0, created({ isTimeInConflict: true, timeConfirmedBy: null }));
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { EventsMessage, SessionView } from '#shared/protocol/session-view.ts';
 import { dotsLeft } from '#shared/session/families/vote.ts';
 import type { Event } from '#shared/session/events.ts';
@@ -9,6 +9,9 @@ import { viewOf } from '#shared/session/view.ts';
 import { throws, type Throw } from './random-workshop.ts';
 import { SimulatedRoom, type Turn } from './simulated-room.ts';
 import { choosing, closed, open } from './workshop.ts';
+
+// Time to find the shortest sequence that fails.
+vi.setConfig({ testTimeout: 90_000 });
 
 const beginnings = fc.constantFrom(open, choosing, choosing);
 const voting = /^(vote|step\.(start|next)|group\.change|participant\.(assign|merge))/;

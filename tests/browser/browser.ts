@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** The system's Chromium, kept from talking to anybody but the server under test. */
+export function launch(): Promise<Browser> {
+  if (!existsSync('dist/client/index.html'))
+    throw new Error('The pages are not built: run `npx vite build` first.');
+  return chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
+  });
+}
+
+export type Visitor = { page: Page; problems: string[] };
+
+/** Somebody's browser. `problems` collects errors of the page and requests that leave the server. */
+export async function visitor(
+  browser: Browser,
+  locale: string,
+  width: number,
+  origin: string,
+): Promise<Visitor> {
+  const context = await browser.newContext({ locale, viewport: { width, height: 900 } });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.protocol.startsWith('http') && url.origin !== origin) problems.push(`asked ${url.origin}`);
+  });
+  return { page, problems };
+}
+
+/** Nothing serious by axe, and no scrolling in two directions. WCAG 2.2 AA. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // `build` gives playwright-core's own page; the types of the wrapper name the other package.
+  const { violations } = await new AxeBuilder({ page: page as never }).analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(overflow, 'wider than the screen').toBeLessThanOrEqual(0);
+}
