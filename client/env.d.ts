@@ -1,1 +1,2 @@
-/// <reference types="vite/client" />
+/** Style sheets that vite takes in. */
+declare module '*.css';

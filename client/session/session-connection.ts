@@ -84,7 +84,7 @@ export class SessionConnection {
     const named = { ...command, id: this.#options.newId() } as Command;
     for (let tries = 0; ; tries += 1) {
       try {
-        return await this.#socket.timeout(ANSWER_MS).emitWithAck('command', named);
+        return (await this.#socket.timeout(ANSWER_MS).emitWithAck('command', named)) as CommandAnswer;
       } catch (error) {
         if (tries >= 5 || this.status === 'refused') throw error;
       }

@@ -112,7 +112,7 @@ export class CanvasHost {
 
   async close(): Promise<void> {
     const opened = await Promise.all(this.#open.values());
-    await Promise.all(opened.map((entry) => (entry.ok ? entry.canvas.close() : undefined)));
+    await Promise.all(opened.flatMap((entry) => (entry.ok ? entry.canvas.close() : [])));
     this.#open.clear();
   }
 }
@@ -166,7 +166,13 @@ export function canvasRights(
     state.locks.filter(({ zone }) => zone === undefined),
     { groupId, blockId },
   );
-  const couldWrite = mayRead && Boolean(seat) && isWriter && state.status === 'open';
+  const couldWrite =
+    mayRead &&
+    seat !== null &&
+    seat !== undefined &&
+    seat.role !== 'observer' &&
+    isWriter &&
+    state.status === 'open';
   return {
     mayRead,
     mayWrite: couldWrite && !isLocked,

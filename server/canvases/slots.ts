@@ -91,7 +91,7 @@ export class Slots {
   }
 
   #structAt(id: Y.ID): Struct {
-    if (this.#isStored(id)) return Y.getItem(this.#doc.store, id) as Struct;
+    if (this.#isStored(id)) return Y.getItem(this.#doc.store, id);
     const structs = this.#structs.get(id.client);
     const found = structs && binarySearch(structs, id.clock);
     if (!found) throw new MissingPredecessor();

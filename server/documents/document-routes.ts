@@ -42,11 +42,7 @@ export function documentRoutes(deps: Deps) {
             if (!maySeeSynthesis(who)) return refuse('session/not-moderator');
             const language = pickLanguage(who.session, request.query.lang, [languageOf(request)]);
             if (!language) return refuse('session/language-unknown', { language: request.query.lang });
-            const document = synthesisDocument(
-              format,
-              await synthesisOf(deps, who, language),
-              language,
-            );
+            const document = synthesisDocument(format, await synthesisOf(deps, who, language), language);
             return reply
               .type(document.contentType)
               .header('content-disposition', `attachment; filename="${document.fileName}"`)

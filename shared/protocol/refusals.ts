@@ -37,6 +37,7 @@ export const REFUSALS = {
   'participant/unknown': 404,
   'participant/waiting': 403,
   'participant/not-you': 403,
+  'participant/observer': 403,
   'territory/unknown': 404,
   'territory/not-yours': 403,
   'vote/not-open': 409,

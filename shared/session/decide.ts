@@ -88,13 +88,14 @@ function decideAlone(
   }
 }
 
-/** [S2] A closed session changes no more, but for its register; [S13] who waits may only change or give up the seat. */
+/** [S2] A closed session changes no more, but for its register; [S13] [S19] who waits or observes may only change or give up the seat. */
 function needStanding(state: SessionState, command: Command, actor: Actor): Decision | null {
   if (actor.participantId !== null) {
     const seat = state.seats[actor.participantId];
     if (!seat) return refuse('key/unknown');
     const isOwnSeat = command.type === 'participant.leave' || command.type === 'participant.change';
     if (seat.status === 'waiting' && !isOwnSeat) return refuse('participant/waiting');
+    if (seat.role === 'observer' && !isOwnSeat) return refuse('participant/observer');
   }
   const isRegister = command.type.startsWith('territory.') || command.type.startsWith('participant.');
   if (state.status === 'closed' && !isRegister) return refuse('session/closed');

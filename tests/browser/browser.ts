@@ -37,7 +37,7 @@ export async function visitor(
 /** Nothing serious by axe, and no scrolling in two directions. WCAG 2.2 AA. */
 export async function expectAccessible(page: Page): Promise<void> {
   // `build` gives playwright-core's own page; the types of the wrapper name the other package.
-  const { violations } = await new AxeBuilder({ page: page as never }).analyze();
+  const { violations } = await new AxeBuilder({ page: page }).analyze();
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '#server/app.ts';
+import { addCard } from '#shared/canvas/edit.ts';
 import { request } from '../support/http.ts';
 import { createWorkshop, OWNER_KEY, startApp, type Workshop } from '../support/workshop.ts';
 
@@ -140,6 +141,26 @@ describe('keys', () => {
     const person = await workshop.join({ name: 'Gone' });
     await workshop.moderator.must({ type: 'participant.remove', participantId: person.id ?? '' });
     expect(await see(person.key)).toMatchObject({ status: 401, body: { code: 'key/unknown' } });
+  });
+
+  it('and the name are forgotten with the seat, and what was written stands', async () => {
+    const person = await workshop.join({ name: 'Forgotten', groupId: 'g1' });
+    const blockId = person.view.groups[0]?.blocks[0] ?? '';
+    const canvas = await person.openCanvas('g1', blockId);
+    const id = addCard(canvas.doc, person.writer, {
+      zone: 'exists',
+      text: 'Stays',
+      lang: 'fr',
+      territory: null,
+    });
+    await person.saved();
+    await person.must({ type: 'participant.leave' });
+    const seats = await app.deps.storage.seats(workshop.sessionId);
+    expect(seats.map(({ name }) => name)).not.toContain('Forgotten');
+    const { body } = await request(`${url}/api/sessions/${workshop.sessionId}/canvases/g1/${blockId}`, {
+      key: workshop.keys.organizer,
+    });
+    expect(body.cards.map((card: { id: string }) => card.id)).toContain(id);
   });
 
   it('of a role give a named seat of that role, and none of another', async () => {

@@ -160,6 +160,11 @@ export const errors: Record<ErrorCode, ErrorText> = {
     detail: 'You can only change your own details.',
     todo: 'Ask a moderator.',
   },
+  'participant/observer': {
+    title: 'Reading along',
+    detail: 'You are here as an observer: you can read everything and change nothing.',
+    todo: 'Ask a moderator if you want to take part.',
+  },
   'territory/unknown': {
     title: 'Unknown territory',
     detail: 'The register has no such territory.',

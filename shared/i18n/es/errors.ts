@@ -160,6 +160,11 @@ export const errors: Record<ErrorCode, ErrorText> = {
     detail: 'Solo puede cambiar sus propios datos.',
     todo: 'Consulte a la moderación.',
   },
+  'participant/observer': {
+    title: 'En observación',
+    detail: 'Usted está aquí en observación: puede leer todo y no cambiar nada.',
+    todo: 'Si desea participar, consulte a la moderación.',
+  },
   'territory/unknown': {
     title: 'Territorio desconocido',
     detail: 'El registro no tiene este territorio.',

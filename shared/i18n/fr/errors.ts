@@ -163,6 +163,11 @@ export const errors: Record<ErrorCode, ErrorText> = {
     detail: 'Vous ne pouvez modifier que vos propres données.',
     todo: 'Adressez-vous à la modération.',
   },
+  'participant/observer': {
+    title: 'En observation',
+    detail: 'Vous êtes ici en observation\u00a0: vous pouvez tout lire et ne rien modifier.',
+    todo: 'Si vous souhaitez participer, adressez-vous à la modération.',
+  },
   'territory/unknown': {
     title: 'Territoire inconnu',
     detail: 'Le registre n’a pas ce territoire.',
