@@ -60,7 +60,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
     },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LIMITS.frameBytes,
-    trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
+    // A balancer stands on this machine; anybody else could claim any address in a header.
+    trustProxy: 'loopback',
   });
   const clock = () => (parts.now?.() ?? new Date()).toISOString();
   const sessions = new SessionHost({ storage, now: clock, newId });

@@ -1,3 +1,4 @@
+import { displayJoinCode } from '#shared/protocol/join-code.ts';
 import type { EventsMessage, Person, SessionView } from '#shared/protocol/session-view.ts';
 import type { Refusal } from '#shared/protocol/refusals.ts';
 import { shareOf } from '#shared/session/audience.ts';
@@ -247,7 +248,7 @@ export class LiveSession {
     const here = new Set([...this.#viewers].map((viewer) => viewer.key.seatId));
     return {
       scenario: this.#summary,
-      joinCode: this.record.joinCode,
+      joinCode: displayJoinCode(this.record.joinCode),
       ...warningsOf(this.scenario),
       nameOf: (id) => this.#seats.get(id)?.name ?? '',
       isHere: (id) => here.has(id),

@@ -1,6 +1,7 @@
 import type { ScenarioSummary } from '#shared/protocol/session-view.ts';
 import type { Scenario } from '#shared/scenario/schema.ts';
-import type { Lang, Step, Text } from '#shared/session/state.ts';
+import { isModerator } from '#shared/session/rights.ts';
+import type { Lang, Role, Step, Text } from '#shared/session/state.ts';
 import { TIME_WARNING } from '#shared/i18n/warnings.ts';
 
 /** What every screen needs of a session's own copy of its scenario, no more. */
@@ -53,6 +54,20 @@ export function warningsOf(scenario: Scenario): {
       .map((notice) => ({ code: `scenario/${notice.id}`, message: notice.message })),
     timeWarning: { code: 'session/time-unconfirmed', message: scenario.times?.message ?? TIME_WARNING },
   };
+}
+
+/**
+ * What is still to be settled, and speakers who have not confirmed, are for who prepares and runs the session: participants are
+ * never shown a name that may not come.
+ */
+export function scenarioFor(viewer: { role: Role }, scenario: Scenario): Partial<Scenario> {
+  if (isModerator(viewer)) return scenario;
+  const { notices: _, times: __, ...rest } = scenario;
+  const cases = scenario.cases.map((one) => ({
+    ...one,
+    speakers: one.speakers.filter(({ status }) => status === 'confirmed'),
+  }));
+  return { ...rest, cases };
 }
 
 const isText = (value: unknown, languages: Lang[]): value is Text =>

@@ -12,7 +12,7 @@ import { answers, newSessionSchema } from '#shared/protocol/rest.ts';
 import { commandSchema, idSchema } from '#shared/session/commands.ts';
 import { executeCommand } from './execute-command.ts';
 import { entered } from './guard.ts';
-import { inOneLanguage } from './scenario-copy.ts';
+import { inOneLanguage, scenarioFor } from './scenario-copy.ts';
 import { LINK_ROLES, type LinkRole } from './session-host.ts';
 
 const params = z.object({ id: idSchema });
@@ -93,7 +93,9 @@ export function sessionRoutes(deps: Deps) {
           const { languages } = session.scenario;
           const wanted = [request.query.lang, session.languageOf(actor), languageOf(request)];
           const language = wanted.find((lang) => lang && languages.includes(lang)) ?? languages[0] ?? 'en';
-          const body = JSON.stringify(inOneLanguage(session.scenario, language, languages));
+          const body = JSON.stringify(
+            inOneLanguage(scenarioFor(actor, session.scenario), language, languages),
+          );
           const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
           void reply.headers({ etag, 'cache-control': 'private, no-cache', 'content-language': language });
           if (request.headers['if-none-match'] === etag) return reply.code(304).send();

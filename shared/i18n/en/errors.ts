@@ -225,7 +225,7 @@ export const errors: Record<ErrorCode, ErrorText> = {
     title: 'Already called',
     detail: 'Your call for help has been received.',
     kept: 'It keeps its place.',
-    todo: 'A moderator is coming.',
+    todo: 'Go on meanwhile; a moderator will come.',
   },
   'help/already-taken': { title: 'Already taken', detail: 'Another moderator is answering this call.' },
   'message/not-allowed': {
@@ -240,12 +240,12 @@ export const errors: Record<ErrorCode, ErrorText> = {
   },
   'canvas/read-only': {
     title: 'Read only',
-    detail: 'You can read this canvas; only its group writes on it.',
+    detail: 'You can read this canvas; only its group writes on it, while the session is open.',
     kept: 'What you wrote is kept on this device.',
     todo: 'Copy it to your own group’s canvas, or ask a moderator.',
   },
   'canvas/locked': {
-    title: 'Locked',
+    title: 'Writing locked',
     detail: 'A moderator has locked this canvas or this zone.',
     kept: 'What you wrote is kept on this device.',
     todo: 'Add it again once it is unlocked.',
@@ -270,9 +270,9 @@ export const errors: Record<ErrorCode, ErrorText> = {
   },
   'canvas/over-limit': {
     title: 'Over the limit',
-    detail: 'A text or the canvas has become larger than Minga takes in.',
+    detail: 'A text, the canvas or the number of your open pages is over what Minga takes in.',
     kept: 'Your text is kept on this device.',
-    todo: 'Shorten it and add it again.',
+    todo: 'Shorten the text or close other pages, then add it again.',
   },
   'canvas/too-many-messages': {
     title: 'Too fast',

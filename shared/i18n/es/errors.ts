@@ -225,7 +225,7 @@ export const errors: Record<ErrorCode, ErrorText> = {
     title: 'Llamada recibida',
     detail: 'Su llamada ya fue recibida.',
     kept: 'Conserva su lugar.',
-    todo: 'Alguien de la moderación está en camino.',
+    todo: 'Continúe mientras tanto; alguien de la moderación vendrá.',
   },
   'help/already-taken': {
     title: 'Llamada atendida',
@@ -243,12 +243,13 @@ export const errors: Record<ErrorCode, ErrorText> = {
   },
   'canvas/read-only': {
     title: 'Solo lectura',
-    detail: 'Puede leer este lienzo; solo su grupo escribe en él.',
+    detail:
+      'Puede leer este lienzo; solo quienes integran el grupo escriben en él, mientras la sesión esté abierta.',
     kept: 'Lo que escribió se conserva en este dispositivo.',
     todo: 'Cópielo en el lienzo de su grupo o consulte a la moderación.',
   },
   'canvas/locked': {
-    title: 'Bloqueado',
+    title: 'Escritura bloqueada',
     detail: 'La moderación bloqueó este lienzo o esta zona.',
     kept: 'Lo que escribió se conserva en este dispositivo.',
     todo: 'Agréguelo de nuevo cuando se desbloquee.',
@@ -273,9 +274,9 @@ export const errors: Record<ErrorCode, ErrorText> = {
   },
   'canvas/over-limit': {
     title: 'Límite superado',
-    detail: 'Un texto o el lienzo supera lo que Minga admite.',
+    detail: 'Un texto, el lienzo o el número de sus páginas abiertas supera lo que Minga admite.',
     kept: 'Su texto se conserva en este dispositivo.',
-    todo: 'Acórtelo y agréguelo de nuevo.',
+    todo: 'Acorte el texto o cierre otras páginas y agréguelo de nuevo.',
   },
   'canvas/too-many-messages': {
     title: 'Demasiado rápido',

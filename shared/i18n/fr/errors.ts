@@ -228,7 +228,7 @@ export const errors: Record<ErrorCode, ErrorText> = {
     title: 'Appel déjà reçu',
     detail: 'Votre appel a été reçu.',
     kept: 'Il garde son rang.',
-    todo: 'Quelqu’un de la modération arrive.',
+    todo: 'Continuez sans attendre ; quelqu’un de la modération viendra.',
   },
   'help/already-taken': {
     title: 'Appel déjà pris',
@@ -246,12 +246,12 @@ export const errors: Record<ErrorCode, ErrorText> = {
   },
   'canvas/read-only': {
     title: 'Lecture seule',
-    detail: 'Vous pouvez lire ce canevas ; seul son groupe y écrit.',
+    detail: 'Vous pouvez lire ce canevas ; seul son groupe y écrit, tant que la session est ouverte.',
     kept: 'Ce que vous avez écrit est conservé sur cet appareil.',
     todo: 'Copiez-le sur le canevas de votre groupe ou adressez-vous à la modération.',
   },
   'canvas/locked': {
-    title: 'Verrouillé',
+    title: 'Écriture verrouillée',
     detail: 'La modération a verrouillé ce canevas ou cette zone.',
     kept: 'Ce que vous avez écrit est conservé sur cet appareil.',
     todo: 'Ajoutez-le de nouveau après le déverrouillage.',
@@ -276,9 +276,9 @@ export const errors: Record<ErrorCode, ErrorText> = {
   },
   'canvas/over-limit': {
     title: 'Limite dépassée',
-    detail: 'Un texte ou le canevas dépasse ce que Minga accepte.',
+    detail: 'Un texte, le canevas ou le nombre de vos pages ouvertes dépasse ce que Minga accepte.',
     kept: 'Votre texte est conservé sur cet appareil.',
-    todo: 'Raccourcissez-le et ajoutez-le de nouveau.',
+    todo: 'Raccourcissez le texte ou fermez d’autres pages, puis ajoutez-le de nouveau.',
   },
   'canvas/too-many-messages': {
     title: 'Trop rapide',
