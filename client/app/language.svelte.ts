@@ -78,6 +78,11 @@ export class Language {
   t = (key: keyof CommonMessages | (string & {}), values: Record<string, string | number> = {}): string =>
     this.#i18n.t(key, { lng: this.code, ...values });
 
+  /** What a refused command's answer says: what happened, what is kept, what to do. */
+  refusal({ code, details = {} }: { code: string; details?: Record<string, unknown> }): string {
+    return this.t(`error.${code}`, details as Record<string, string | number>);
+  }
+
   /** A text given in several languages, in this one where there is one. */
   pick(text: Record<string, string>): string {
     return text[this.code] ?? Object.values(text)[0] ?? '';

@@ -16,6 +16,10 @@ export type OfflineCopy = {
   close: () => void;
 };
 
+/** Where refused work waits until its writer has taken or left it, reloads and crashes included. */
+export type AsideKeeper = { load: () => KeptAside | null; keep: (aside: KeptAside | null) => void };
+export type KeptAside = { code: string; snapshot: CanvasSnapshot };
+
 export type CanvasOptions = {
   /** `https://host`, without a slash at the end. */
   serverUrl: string;
@@ -27,6 +31,7 @@ export type CanvasOptions = {
   zones: string[];
   socketClass?: typeof WebSocket;
   openOfflineCopy?: (doc: Y.Doc) => OfflineCopy;
+  asideKeeper?: AsideKeeper;
   /** Something about it has changed: ask the getters. */
   onChange: () => void;
 };
@@ -64,11 +69,12 @@ export class CanvasConnection {
   /** Changes that no frame of this connection carries yet: they wait for a whole one. */
   #waitsForWhole = false;
   #refusedCode: string | null = null;
-  #keptAside: { code: string; snapshot: CanvasSnapshot } | null = null;
+  #keptAside: KeptAside | null = null;
   #isClosed = false;
 
   constructor(options: CanvasOptions) {
     this.#options = options;
+    this.#keptAside = options.asideKeeper?.load() ?? null;
     [this.doc, this.#provider] = this.#open();
   }
 
@@ -84,6 +90,7 @@ export class CanvasConnection {
   /** The person has seen what was set aside, and taken or left it. */
   dismissAside(): void {
     this.aside = null;
+    this.#options.asideKeeper?.keep(null);
     this.#options.onChange();
   }
 
@@ -183,6 +190,7 @@ export class CanvasConnection {
       this.#keptAside = null;
       const cards = differing(snapshot, this.snapshot);
       if (cards.length > 0) this.aside = { code, cards };
+      else this.#options.asideKeeper?.keep(null);
     }
     this.#change({ status: 'live' });
   }
@@ -200,6 +208,8 @@ export class CanvasConnection {
       return this.#change({ status: 'stopped' });
     }
     this.#keptAside = { code, snapshot: this.snapshot };
+    // Before the offline copy goes: a reload in between must not lose the words.
+    this.#options.asideKeeper?.keep(this.#keptAside);
     this.unsavedSince = null;
     this.#waitsForWhole = false;
     const [old, oldDoc] = [this.#provider, this.doc];

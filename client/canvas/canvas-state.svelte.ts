@@ -11,6 +11,7 @@ import {
 } from '#shared/canvas/edit.ts';
 import type { CanvasSnapshot } from '#shared/canvas/snapshot.ts';
 import type { Difference } from '#shared/canvas/text.ts';
+import { asideKeeper } from './aside-keeper.ts';
 import { CanvasConnection, type CanvasStatus, type SetAside } from './canvas-connection.ts';
 import { openOfflineCopy } from './offline-copy.ts';
 
@@ -35,6 +36,7 @@ export class CanvasState {
 
   constructor({ sessionId, groupId, blockId, seat, participantId, zones }: CanvasPlace) {
     this.#participantId = participantId;
+    const name = `minga/${sessionId}/${groupId}/${blockId}/${seat}`;
     const canKeep = 'indexedDB' in globalThis && participantId !== null;
     this.#connection = new CanvasConnection({
       serverUrl: location.origin,
@@ -45,10 +47,7 @@ export class CanvasState {
       zones,
       onChange: () => this.#update(),
       ...(canKeep
-        ? {
-            openOfflineCopy: (doc) =>
-              openOfflineCopy(`minga/${sessionId}/${groupId}/${blockId}/${seat}`, doc),
-          }
+        ? { openOfflineCopy: (doc) => openOfflineCopy(name, doc), asideKeeper: asideKeeper(name) }
         : {}),
     });
   }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Deps } from '#server/deps.ts';
 import { entered } from '#server/sessions/guard.ts';
 import { refuse } from '#shared/protocol/refusals.ts';
-import { answers } from '#shared/protocol/rest.ts';
+import { answers, namedShape } from '#shared/protocol/rest.ts';
 import { idSchema } from '#shared/session/commands.ts';
 import { canvasRights } from './canvas-host.ts';
 
@@ -18,7 +18,7 @@ export function canvasRoutes(deps: Deps) {
           summary: 'A canvas as JSON: live entries in reading order',
           params: z.object({ id: idSchema, group: idSchema, block: idSchema }),
           querystring: z.object({ seat: idSchema.optional() }),
-          response: answers(),
+          response: answers(namedShape('CanvasSnapshot of shared/canvas/snapshot.ts')),
         },
       },
       (request, reply) =>

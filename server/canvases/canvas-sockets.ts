@@ -65,8 +65,10 @@ export class CanvasSockets {
     if (!session) return close(ws, CLOSE.noCanvas, 'session/unknown');
     const actor = session.actorOf(key);
     if (!actor) return close(ws, CLOSE.key, 'key/unknown');
-    if (!canvasRights(session.state, actor, address).mayRead)
-      return close(ws, CLOSE.mayNot, 'session/not-open');
+    if (!canvasRights(session.state, actor, address).mayRead) {
+      const isWaiting = session.state.seats[actor.participantId ?? '']?.status === 'waiting';
+      return close(ws, CLOSE.mayNot, isWaiting ? 'participant/waiting' : 'session/not-open');
+    }
     const mine = [...(this.#open.get(sessionId) ?? [])].filter((other) => other.seatId === key.seatId);
     if (key.seatId !== null && mine.length >= LIMITS.connectionsPerSeat) {
       return close(ws, CLOSE.overLimit, 'canvas/over-limit');

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Deps } from '#server/deps.ts';
 import { sendRefusal } from '#server/refusals.ts';
 import { refuse } from '#shared/protocol/refusals.ts';
-import { answers } from '#shared/protocol/rest.ts';
+import { answers, scenarioListSchema } from '#shared/protocol/rest.ts';
 import { idSchema } from '#shared/session/commands.ts';
 
 export function scenarioRoutes(deps: Deps) {
@@ -12,7 +12,13 @@ export function scenarioRoutes(deps: Deps) {
     const app = instance.withTypeProvider<ZodTypeProvider>();
     app.get(
       '/api/scenarios',
-      { schema: { tags: ['scenarios'], summary: 'What sessions can be made from', response: answers() } },
+      {
+        schema: {
+          tags: ['scenarios'],
+          summary: 'What sessions can be made from',
+          response: answers(scenarioListSchema),
+        },
+      },
       () => ({
         scenarios: [...deps.catalogue.scenarios.values()].map((scenario) => ({
           id: scenario.id,

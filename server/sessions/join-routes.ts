@@ -8,7 +8,7 @@ import type { Deps } from '#server/deps.ts';
 import { sendRefusal } from '#server/refusals.ts';
 import { normaliseJoinCode } from '#shared/protocol/join-code.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
-import { answers, joinSchema } from '#shared/protocol/rest.ts';
+import { answers, joinedSchema, joinSchema } from '#shared/protocol/rest.ts';
 import { idSchema } from '#shared/session/commands.ts';
 import type { Role } from '#shared/session/state.ts';
 import type { LiveSession } from './live-session.ts';
@@ -27,7 +27,7 @@ export function joinRoutes(deps: Deps) {
           summary: 'Take a seat by code, or with a role key a named seat of that role',
           body: joinSchema,
           querystring: z.object({ seat: idSchema.optional() }),
-          response: answers(),
+          response: answers(joinedSchema),
         },
       },
       async (request, reply) => {

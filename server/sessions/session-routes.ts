@@ -8,7 +8,14 @@ import type { Deps } from '#server/deps.ts';
 import { languageOf, sendRefusal } from '#server/refusals.ts';
 import { refuse } from '#shared/protocol/refusals.ts';
 import { displayJoinCode } from '#shared/protocol/join-code.ts';
-import { answers, newSessionSchema } from '#shared/protocol/rest.ts';
+import {
+  answers,
+  commandDoneSchema,
+  createdSessionSchema,
+  namedShape,
+  newSessionSchema,
+  seatTakenSchema,
+} from '#shared/protocol/rest.ts';
 import { commandSchema, idSchema } from '#shared/session/commands.ts';
 import { executeCommand } from './execute-command.ts';
 import { entered } from './guard.ts';
@@ -30,7 +37,7 @@ export function sessionRoutes(deps: Deps) {
           tags: ['sessions'],
           summary: 'Create a session (owner key)',
           body: newSessionSchema,
-          response: answers(),
+          response: answers(createdSessionSchema),
         },
       },
       async (request, reply) => {
@@ -67,7 +74,7 @@ export function sessionRoutes(deps: Deps) {
           summary: 'The session as this key may see it',
           params,
           querystring: seatQuery,
-          response: answers(),
+          response: answers(namedShape('SessionView of shared/protocol/session-view.ts')),
         },
       },
       (request, reply) =>
@@ -85,7 +92,7 @@ export function sessionRoutes(deps: Deps) {
           summary: 'The session’s whole copy of its scenario, in one language',
           params,
           querystring: seatQuery.extend({ lang: z.string().max(35).optional() }),
-          response: answers(),
+          response: answers(namedShape('Scenario of shared/scenario/schema.ts, its texts in one language')),
         },
       },
       (request, reply) =>
@@ -112,7 +119,7 @@ export function sessionRoutes(deps: Deps) {
           params,
           querystring: seatQuery,
           body: commandSchema,
-          response: answers(),
+          response: answers(commandDoneSchema),
         },
       },
       (request, reply) =>
@@ -132,7 +139,7 @@ export function sessionRoutes(deps: Deps) {
             'The key comes as Bearer. Answers with the seat’s name, which is no secret: `?seat=` on all other routes.',
           params,
           querystring: seatQuery,
-          response: answers(),
+          response: answers(seatTakenSchema),
         },
       },
       (request, reply) =>

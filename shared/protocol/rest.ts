@@ -57,3 +57,48 @@ export const answers = (given: z.ZodType = z.any()) => ({
   '4xx': problemSchema,
   '5xx': problemSchema,
 });
+
+const linksSchema = z.record(
+  z.enum(['participant', 'organizer', 'moderator', 'interpreter', 'observer']),
+  z.string(),
+);
+const groupSchema = z.looseObject({ id: z.string(), name: z.string(), blocks: z.array(z.string()) });
+
+export const createdSessionSchema = z.object({
+  id: z.string(),
+  joinCode: z.string(),
+  keys: z.record(z.enum(['organizer', 'moderator', 'interpreter', 'observer']), z.string()),
+  links: linksSchema,
+  groups: z.array(groupSchema),
+});
+export const joinedSchema = z.object({
+  sessionId: z.string(),
+  participantId: z.string(),
+  key: z.string(),
+  status: z.enum(['seated', 'waiting']),
+});
+export const seatTakenSchema = z.object({
+  seat: z.string(),
+  role: z.string(),
+  participantId: z.string().nullable(),
+});
+export const commandDoneSchema = z.object({
+  seq: z.number(),
+  events: z.array(z.looseObject({ seq: z.number(), at: z.string(), by: z.string(), type: z.string() })),
+});
+const textSchema = z.record(z.string(), z.string());
+export const scenarioListSchema = z.object({
+  scenarios: z.array(
+    z.object({
+      id: z.string(),
+      title: textSchema,
+      languages: z.array(z.string()),
+      blocks: z.number(),
+      minutes: z.number(),
+      warnings: z.number(),
+    }),
+  ),
+  broken: z.array(z.object({ file: z.string(), line: z.number(), path: z.string(), message: z.string() })),
+});
+/** Shapes that TypeScript holds (`shared/protocol`, `shared/canvas`), named here for readers of the page. */
+export const namedShape = (name: string) => z.any().describe(name);

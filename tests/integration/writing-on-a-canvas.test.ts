@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
+import { CanvasConnection, type KeptAside } from '#client/canvas/canvas-connection.ts';
 import { addCard, editCardText, removeCard } from '#shared/canvas/edit.ts';
 import { encodeSync, SYNC } from '#shared/protocol/canvas-frames.ts';
 import type { Participant } from '../participants/participant.ts';
@@ -150,6 +151,33 @@ describe('an update that does not fit', () => {
     expect(theirs.snapshot.cards).toHaveLength(before);
     expect(ours.snapshot.cards).toHaveLength(before);
     theirs.dismissAside();
+  });
+
+  it('is kept for its writer through a reload, until it is taken or left', async () => {
+    let kept: KeptAside | null = null;
+    const open = () =>
+      new CanvasConnection({
+        serverUrl: url,
+        sessionId: workshop.sessionId,
+        groupId: 'g2',
+        blockId: dulce.view.groups[1]?.blocks[0] ?? '',
+        seat: dulce.id ?? '',
+        zones: dulce.view.scenario.zones.map((zone) => zone.id),
+        socketClass: socketWithKey(dulce.key),
+        asideKeeper: { load: () => kept, keep: (aside) => (kept = aside) },
+        onChange: () => undefined,
+      });
+    const first = open();
+    await until('the canvas', () => first.status === 'live');
+    addCard(first.doc, dulce.writer, card('Refused, and not lost'));
+    await until('the refusal', () => kept !== null);
+    first.close();
+    const afterReload = open();
+    await until('the offer again', () => afterReload.aside !== null);
+    expect(afterReload.aside?.cards.map(({ text }) => text)).toEqual(['Refused, and not lost']);
+    afterReload.dismissAside();
+    expect(kept).toBeNull();
+    afterReload.close();
   });
 
   it('of more than 10,000 characters is refused with the limit', async () => {
