@@ -25,8 +25,18 @@ async function main(): Promise<void> {
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   const url = await app.listen();
+  const address = config.PUBLIC_URL ?? url;
   process.stdout.write(
-    `\nMinga is running.\n\n  Open        ${config.PUBLIC_URL ?? url}\n  Owner key   ${ownerKey}\n  Interface   ${url}/api/docs\n  Data        ${config.DATA_DIR}\n\n`,
+    `
+Minga is running.
+
+  Create a session   ${address}/new#${ownerKey}
+  Join one           ${address}
+  Owner key          ${ownerKey}
+  For programs       ${address}/api/docs
+  Data               ${config.DATA_DIR}
+
+`,
   );
 }
 

@@ -1,11 +1,13 @@
 /** Which screen the address names. Keys stand behind `#`, seats in `?seat=`. */
 export type Route =
   | { page: 'join'; code: string }
+  | { page: 'create'; ownerKey: string }
   | { page: 'session'; sessionId: string; seat: string | null; key: string | null };
 
 function routeOf(url: URL): Route {
   const session = /^\/s\/([A-Za-z0-9_-]{1,40})\/?$/.exec(url.pathname);
   const fragment = decodeURIComponent(url.hash.slice(1));
+  if (url.pathname === '/new') return { page: 'create', ownerKey: fragment };
   if (!session?.[1]) return { page: 'join', code: fragment };
   return {
     page: 'session',

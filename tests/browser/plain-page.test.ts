@@ -83,6 +83,23 @@ describe('joining', () => {
   });
 });
 
+it('the link that the server prints leads to a session with a link for each role', async () => {
+  const { page, problems } = await open('es-BO', 390);
+  await page.goto(`${server.url}/new#${server.ownerKey}`);
+  await page.getByRole('combobox', { name: 'Escenario' }).selectOption('tiny');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Crear', exact: true }).click();
+  await page.getByRole('link', { name: 'Enlace de la moderación' }).waitFor();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Enlace de la moderación' }).click();
+  await page.getByRole('heading', { name: 'Moderación' }).waitFor();
+  expect(problems).toEqual([]);
+  await page.goto(`${server.url}/new#not-the-key-of-the-owner`);
+  await page.getByRole('button', { name: 'Crear', exact: true }).click();
+  await page.getByRole('alert').waitFor();
+  await page.context().close();
+});
+
 it('a moderator and two people, one on a phone, write on one canvas in two languages', async () => {
   const moderator = await open('en-GB', 1440);
   await moderator.page.goto(links['moderator'] ?? '');

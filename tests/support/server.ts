@@ -43,7 +43,7 @@ export class ServerProcess {
       },
       30_000,
     );
-    this.url = /Open +(\S+)/.exec(this.output)?.[1] ?? '';
+    this.url = /Join one +(\S+)/.exec(this.output)?.[1] ?? '';
     this.ownerKey = /Owner key +(\S+)/.exec(this.output)?.[1] ?? '';
     // Comes back on the same port, as a restarted server does.
     this.#environment = { ...this.#environment, PORT: new URL(this.url).port };
