@@ -73,7 +73,9 @@ export class CanvasSockets {
     if (key.seatId !== null && mine.length >= LIMITS.connectionsPerSeat) {
       return close(ws, CLOSE.overLimit, 'canvas/over-limit');
     }
-    const opened = await deps.canvases.open(session.state, address);
+    let opened = await deps.canvases.open(session.state, address);
+    // The last reader may have left in this very moment: a canvas that has left memory takes nobody in.
+    while (opened.ok && opened.canvas.isClosed) opened = await deps.canvases.open(session.state, address);
     if (!opened.ok) {
       return close(ws, opened.code === 'canvas/unknown' ? CLOSE.noCanvas : CLOSE.cannotBeRead, opened.code);
     }

@@ -11,7 +11,8 @@ const others: Record<string, Record<string, string>> = {
   fr: { ...frCommon, ...frSession },
   es: { ...esCommon, ...esSession },
 };
-const placeholders = (text: string): string[] => [...text.matchAll(/\{\{\w+\}\}/g)].map(([name]) => name).sort();
+const placeholders = (text: string): string[] =>
+  [...text.matchAll(/\{\{\w+\}\}/g)].map(([name]) => name).sort();
 
 describe.each(Object.keys(others))('the interface in %s', (language) => {
   const texts = others[language] ?? {};
