@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { newKey } from './access/keys.ts';
 
@@ -58,7 +58,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
 /** Makes the folder and proves that it can be written to. @throws BadSetting */
 export function prepareDataDir(config: Config): void {
   try {
-    mkdirSync(config.DATA_DIR, { recursive: true, mode: 0o700 });
+    makeDir(config.DATA_DIR);
     const proof = join(config.DATA_DIR, `.writable-${process.pid}`);
     writeFileSync(proof, '');
     rmSync(proof);
@@ -66,6 +66,13 @@ export function prepareDataDir(config: Config): void {
     const reason = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
     throw new BadSetting('DATA_DIR', `“${config.DATA_DIR}” cannot be written to (${reason})`);
   }
+}
+
+/** One folder after the other: node's own `recursive` never returns where a file system refuses new folders, as /proc does. */
+function makeDir(dir: string): void {
+  if (existsSync(dir)) return;
+  makeDir(dirname(dir));
+  mkdirSync(dir, { mode: 0o700 });
 }
 
 /** The key that may create sessions: given, or made once and kept in `DATA_DIR`. */

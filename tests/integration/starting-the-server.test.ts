@@ -44,6 +44,14 @@ describe('a setting that is wrong stops the start with one sentence naming it an
     expect(code).toBe(1);
   });
 
+  it('DATA_DIR where no folder can be made', async () => {
+    const { says, code } = await failedStart({
+      DATA_DIR: process.platform === 'linux' ? '/proc/minga/data' : '/dev/null/minga',
+    });
+    expect(says).toMatch(/Minga cannot start\. DATA_DIR: .+ To fix it, name a folder/);
+    expect(code).toBe(1);
+  });
+
   it('PORT that is taken', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => other.on('listening', resolve));
