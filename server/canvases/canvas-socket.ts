@@ -175,7 +175,9 @@ export class CanvasSocket {
     if (!rights) return this.close(CLOSE.key, refuse('key/unknown'));
     const mayWrite = rights.mayWrite || Date.now() - this.#lostAt <= LIMITS.graceMs;
     if (this.seatId === null || !mayWrite) return this.#refuseWriting(update, rights);
-    const zones = Date.now() - this.#zonesAt <= LIMITS.graceMs ? this.#zonesBefore : rights.lockedZones;
+    // Grace only ever lets through: a zone counts as locked once it has been so for long enough, and never after.
+    const isInGrace = Date.now() - this.#zonesAt <= LIMITS.graceMs;
+    const zones = rights.lockedZones.filter((zone) => !isInGrace || this.#zonesBefore.includes(zone));
     const isZoneLocked = (zone: string) => zones.includes(zone);
     const refusal = this.#parts.canvas.write(this.#reader, this.seatId, update, { isWhole, isZoneLocked });
     if (!refusal) return;

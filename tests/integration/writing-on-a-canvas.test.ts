@@ -217,6 +217,10 @@ describe('a lock', () => {
     await workshop.moderator.must({ type: 'lock.clear', groupId: 'g1' });
     await until('a fresh copy', () => ours.status === 'live');
     ours.dismissAside();
+    const afterwards = addCard(ours.doc, dulce.writer, card('As soon as it is unlocked'));
+    await dulce.saved();
+    expect(ours.aside).toBeNull();
+    expect((await stored()).body.cards.some(({ id }: { id: string }) => id === afterwards)).toBe(true);
   });
 });
 
