@@ -105,6 +105,8 @@ it('a moderator and two people, one on a phone, write on one canvas in two langu
   await moderator.page.goto(links['moderator'] ?? '');
   await moderator.page.getByRole('textbox', { name: 'Your name' }).fill('Ilaria');
   await moderator.page.getByRole('button', { name: 'Take a seat' }).click();
+  // The page begins again with the named seat; what is pressed belongs to that one.
+  await moderator.page.getByText('Ilaria · moderator').waitFor();
   await moderator.page.getByRole('button', { name: 'Open the session' }).click();
   expect(moderator.page.url(), 'the key has left the address').not.toContain('#');
 
