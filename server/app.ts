@@ -190,7 +190,7 @@ async function servePages(fastify: FastifyInstance, pagesDir: string | undefined
       );
     },
   });
-  for (const path of ['/join', '/new', '/s/:id', '/s/:id/*']) {
+  for (const path of ['/join', '/register', '/new', '/s/:id', '/s/:id/*']) {
     fastify.get(path, { schema: { hide: true } }, (_, reply) => reply.sendFile('index.html'));
   }
 }

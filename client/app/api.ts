@@ -6,19 +6,31 @@ export type Refused = {
   kept?: string;
   todo?: string;
   errors?: { path: string; message: string }[];
+  /** Of the sentences; the seat's own may differ from the page's. Absent where the page words them itself. */
+  language?: string;
 };
 export type Answer<T> = { ok: true; body: T } | Refused;
 
-/** Posts to the server. Without a network it answers with the code `network`, for the page to word. */
-export async function post<T>(
-  path: string,
-  body: unknown,
-  language: string,
-  key?: string,
-): Promise<Answer<T>> {
+type Asking = {
+  /** Of the sentences in a refusal. */
+  language: string;
+  /** Sent with POST; absent: GET. */
+  body?: unknown;
+  /** A key for this request alone, instead of the browser's cookies. */
+  key?: string;
+  method?: 'GET' | 'POST';
+  /** Keeps the answer's cookies out of this browser: the seat is somebody else's. */
+  isForSomebodyElse?: boolean;
+};
+
+/** Asks the server. Without a network it answers with the code `network`, for the page to word. */
+export async function ask<T>(path: string, asking: Asking): Promise<Answer<T>> {
+  const { language, body, key, isForSomebodyElse = false } = asking;
+  const method = asking.method ?? (body === undefined ? 'GET' : 'POST');
   try {
     const response = await fetch(path, {
-      method: 'POST',
+      method,
+      credentials: isForSomebodyElse ? 'omit' : 'same-origin',
       headers: {
         'accept-language': language,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -27,7 +39,8 @@ export async function post<T>(
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const answer = (await response.json()) as T & Omit<Refused, 'ok'>;
-    return response.ok ? { ok: true, body: answer } : { ...answer, ok: false };
+    if (response.ok) return { ok: true, body: answer };
+    return { ...answer, ok: false, language: response.headers.get('content-language') ?? language };
   } catch {
     return { ok: false, code: 'network', detail: '' };
   }

@@ -14,11 +14,9 @@ const isOffered = (code: unknown): code is InterfaceLanguage =>
   LANGUAGES.some((language) => language === code);
 
 type Messages = Record<string, string>;
-/** One language is loaded at a time; what only a session's page needs comes with it. */
-const LOADERS: Record<
-  'common' | 'session',
-  Record<InterfaceLanguage, () => Promise<{ messages: Messages }>>
-> = {
+type Loaders = Record<InterfaceLanguage, () => Promise<{ messages: Messages }>>;
+/** One language is loaded at a time, and of it the parts that the screens shown so far have asked for. */
+const PARTS = {
   common: {
     fr: () => import('#shared/i18n/fr/common.ts'),
     es: () => import('#shared/i18n/es/common.ts'),
@@ -29,8 +27,28 @@ const LOADERS: Record<
     es: () => import('#shared/i18n/es/session.ts'),
     en: () => import('#shared/i18n/en/session.ts'),
   },
-};
-type Part = keyof typeof LOADERS;
+  register: {
+    fr: () => import('#shared/i18n/fr/register.ts'),
+    es: () => import('#shared/i18n/es/register.ts'),
+    en: () => import('#shared/i18n/en/register.ts'),
+  },
+  setup: {
+    fr: () => import('#shared/i18n/fr/setup.ts'),
+    es: () => import('#shared/i18n/es/setup.ts'),
+    en: () => import('#shared/i18n/en/setup.ts'),
+  },
+  console: {
+    fr: () => import('#shared/i18n/fr/console.ts'),
+    es: () => import('#shared/i18n/es/console.ts'),
+    en: () => import('#shared/i18n/en/console.ts'),
+  },
+  synthesis: {
+    fr: () => import('#shared/i18n/fr/synthesis.ts'),
+    es: () => import('#shared/i18n/es/synthesis.ts'),
+    en: () => import('#shared/i18n/en/synthesis.ts'),
+  },
+} satisfies Record<string, Loaders>;
+export type Part = keyof typeof PARTS;
 
 const KEPT = 'minga-language';
 const CONTEXT = Symbol('language');
@@ -38,6 +56,7 @@ const CONTEXT = Symbol('language');
 /** The language of the interface: switching it changes everything at once, the page's `lang` too. */
 export class Language {
   code: InterfaceLanguage = $state('en');
+  #isChosen = false;
   #i18n: i18n = i18next.createInstance();
   #parts: Part[] = ['common'];
 
@@ -51,26 +70,38 @@ export class Language {
       interpolation: { escapeValue: false },
     });
     const wished = [kept(), ...navigator.languages.map((tag) => tag.split('-')[0])];
-    await language.choose(wished.find(isOffered) ?? 'en');
+    language.#isChosen = kept() !== null;
+    await language.#use(wished.find(isOffered) ?? 'en');
     return language;
   }
 
+  /** A person's choice: kept for the next time. */
   async choose(code: InterfaceLanguage): Promise<void> {
+    this.#isChosen = true;
+    keep(code);
+    await this.#use(code);
+  }
+
+  /** The language a seat was taken in, on a device where nobody has chosen another. */
+  async suggest(code: string): Promise<void> {
+    if (!this.#isChosen && isOffered(code)) await this.#use(code);
+  }
+
+  async #use(code: InterfaceLanguage): Promise<void> {
     await Promise.all(this.#parts.map((part) => this.#load(part, code)));
     await this.#i18n.changeLanguage(code);
     this.code = code;
     document.documentElement.lang = code;
-    keep(code);
   }
 
   /** Adds texts that a page needs beyond the common ones. */
-  async need(part: Part): Promise<void> {
-    if (!this.#parts.includes(part)) this.#parts.push(part);
-    await this.#load(part, this.code);
+  async need(...parts: Part[]): Promise<void> {
+    this.#parts = [...new Set([...this.#parts, ...parts])];
+    await Promise.all(parts.map((part) => this.#load(part, this.code)));
   }
 
   async #load(part: Part, code: InterfaceLanguage): Promise<void> {
-    const { messages } = await LOADERS[part][code]();
+    const { messages } = await PARTS[part][code]();
     this.#i18n.addResourceBundle(code, 'translation', messages, true, true);
   }
 
@@ -78,9 +109,10 @@ export class Language {
   t = (key: keyof CommonMessages | (string & {}), values: Record<string, string | number> = {}): string =>
     this.#i18n.t(key, { lng: this.code, ...values });
 
-  /** What a refused command's answer says: what happened, what is kept, what to do. */
+  /** What a refusal says: what happened, what is kept, what to do. A code without a text is a fault of ours. */
   refusal({ code, details = {} }: { code: string; details?: Record<string, unknown> }): string {
-    return this.t(`error.${code}`, details as Record<string, string | number>);
+    const isKnown = this.#i18n.exists(`error.${code}`, { lng: this.code });
+    return this.t(isKnown ? `error.${code}` : 'error.internal', details as Record<string, string | number>);
   }
 
   /** A text given in several languages, in this one where there is one. */
@@ -88,12 +120,52 @@ export class Language {
     return text[this.code] ?? Object.values(text)[0] ?? '';
   }
 
-  time(at: number | string): string {
-    return new Intl.DateTimeFormat(this.code, { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
+  /** `14:15`, in the device's zone or another. */
+  time(at: number | string, timeZone?: string): string {
+    return this.#format({ hour: '2-digit', minute: '2-digit' }, at, timeZone);
   }
 
-  dateTime(at: string): string {
-    return new Intl.DateTimeFormat(this.code, { dateStyle: 'full', timeStyle: 'short' }).format(new Date(at));
+  /** `mardi 1 juin 2021` */
+  date(at: number | string, timeZone?: string): string {
+    return this.#format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, at, timeZone);
+  }
+
+  /** A zone by its city, as people know it: `Praia`; UTC stays UTC. */
+  zoneName(timeZone: string): string {
+    return (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
+  }
+
+  number(value: number): string {
+    return new Intl.NumberFormat(this.locale).format(value);
+  }
+
+  /** `2 h 30` */
+  duration(minutes: number): string {
+    const [hours, rest] = [Math.floor(minutes / 60), Math.round(minutes % 60)];
+    if (hours === 0) return `${rest}\u00a0min`;
+    return rest === 0 ? `${hours}\u00a0h` : `${hours}\u00a0h\u00a0${String(rest).padStart(2, '0')}`;
+  }
+
+  /** `Montréal, Barcelona et Praia` */
+  list(items: string[]): string {
+    return new Intl.ListFormat(this.locale, { type: 'conjunction' }).format(items);
+  }
+
+  /** For Intl. English for everybody: the day first and 24 hours, as the other two languages have it. */
+  get locale(): string {
+    return this.code === 'en' ? 'en-GB' : this.code;
+  }
+
+  /** The name of a language, in this one. */
+  languageName(code: string): string {
+    return new Intl.DisplayNames(this.locale, { type: 'language' }).of(code) ?? code;
+  }
+
+  #format(options: Intl.DateTimeFormatOptions, at: number | string, timeZone?: string): string {
+    const zone = timeZone === undefined ? {} : { timeZone };
+    return new Intl.DateTimeFormat(this.locale, { ...options, ...zone, hourCycle: 'h23' }).format(
+      new Date(at),
+    );
   }
 }
 

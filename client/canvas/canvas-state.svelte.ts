@@ -28,6 +28,9 @@ export type CanvasPlace = {
 export class CanvasState {
   #connection: CanvasConnection;
   #participantId: string | null;
+  /** Cards I changed since everything was last on the server's disk. */
+  #waiting = new Set<string>();
+  #isKept = true;
   #update: () => void = () => undefined;
   #follow = createSubscriber((update) => {
     this.#update = update;
@@ -37,7 +40,10 @@ export class CanvasState {
   constructor({ sessionId, groupId, blockId, seat, participantId, zones }: CanvasPlace) {
     this.#participantId = participantId;
     const name = `minga/${sessionId}/${groupId}/${blockId}/${seat}`;
-    const canKeep = 'indexedDB' in globalThis && participantId !== null;
+    const onUnkept = (): void => {
+      this.#isKept = false;
+      this.#update();
+    };
     this.#connection = new CanvasConnection({
       serverUrl: location.origin,
       sessionId,
@@ -45,10 +51,14 @@ export class CanvasState {
       blockId,
       seat,
       zones,
-      onChange: () => this.#update(),
-      ...(canKeep
-        ? { openOfflineCopy: (doc) => openOfflineCopy(name, doc), asideKeeper: asideKeeper(name) }
-        : {}),
+      onChange: () => this.#noteChange(),
+      // A link without a name writes nothing, so there is nothing to keep.
+      ...(participantId === null
+        ? {}
+        : {
+            openOfflineCopy: (doc) => openOfflineCopy(name, doc, onUnkept),
+            asideKeeper: asideKeeper(name),
+          }),
     });
   }
 
@@ -76,15 +86,59 @@ export class CanvasState {
     this.#follow();
     return this.#connection.hasLoaded;
   }
+  /** How many cards wait to be saved. */
+  get waitingCards(): number {
+    this.#follow();
+    return this.#waiting.size;
+  }
+  /** Whether this card has a change of mine that is not saved yet. */
+  isWaiting(id: string): boolean {
+    this.#follow();
+    return this.#waiting.has(id);
+  }
+  /** Whether this device keeps what is not saved yet. */
+  get isKept(): boolean {
+    this.#follow();
+    return this.#isKept;
+  }
 
-  add = (card: NewCard): string => addCard(this.#connection.doc, this.#writer, card);
-  changeText = (id: string, difference: Difference): boolean =>
+  add(card: NewCard): string {
+    const id = addCard(this.#connection.doc, this.#writer, card);
+    this.#noteMine(id);
+    return id;
+  }
+  changeText(id: string, difference: Difference): void {
     changeCardText(this.#connection.doc, this.#writer, id, difference);
-  move = (id: string, zone: string): boolean => moveCard(this.#connection.doc, this.#writer, id, zone);
-  remove = (id: string): boolean => removeCard(this.#connection.doc, this.#writer, id);
-  restore = (id: string): boolean => restoreCard(this.#connection.doc, this.#writer, id);
-  dismissAside = (): void => this.#connection.dismissAside();
-  close = (): void => this.#connection.close();
+    this.#noteMine(id);
+  }
+  move(id: string, zone: string): void {
+    moveCard(this.#connection.doc, this.#writer, id, zone);
+    this.#noteMine(id);
+  }
+  remove(id: string): void {
+    removeCard(this.#connection.doc, this.#writer, id);
+    this.#noteMine(id);
+  }
+  restore(id: string): void {
+    restoreCard(this.#connection.doc, this.#writer, id);
+    this.#noteMine(id);
+  }
+  dismissAside(): void {
+    this.#connection.dismissAside();
+  }
+  close(): void {
+    this.#connection.close();
+  }
+
+  #noteMine(id: string): void {
+    if (this.#connection.unsavedSince === null) return;
+    this.#waiting.add(id);
+    this.#update();
+  }
+  #noteChange(): void {
+    if (this.#connection.unsavedSince === null) this.#waiting.clear();
+    this.#update();
+  }
 
   get #writer(): Writer {
     const participantId = this.#participantId ?? '';

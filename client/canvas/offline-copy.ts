@@ -2,12 +2,68 @@ import { IndexeddbPersistence } from 'y-indexeddb';
 import type * as Y from 'yjs';
 import type { OfflineCopy } from './canvas-connection.ts';
 
-/** A canvas kept in this browser, named by session, canvas and seat: seats never share a copy. */
-export function openOfflineCopy(name: string, doc: Y.Doc): OfflineCopy {
-  const kept = Object.assign(new IndexeddbPersistence(name, doc), { isOfflineCopy: true });
+/** How long a browser's storage may take before the canvas opens without it, in ms. */
+const PATIENCE_MS = 4000;
+
+/**
+ * A canvas kept in this browser, named by session, canvas and seat: seats never share a copy. Some browsers refuse to keep
+ * anything (private windows, a full disk, a policy): the canvas opens all the same, and `onUnkept` says so, once.
+ */
+export function openOfflineCopy(name: string, doc: Y.Doc, onUnkept: () => void): OfflineCopy {
+  let kept: IndexeddbPersistence | null = null;
+  let isClosed = false;
+  let isUnkept = false;
+  const noteUnkept = (): void => {
+    if (isClosed || isUnkept) return;
+    isUnkept = true;
+    onUnkept();
+  };
+
+  async function open(): Promise<void> {
+    // y-indexeddb never settles where a database cannot be opened, so another one is tried first.
+    if (!(await canOpenDatabase())) return noteUnkept();
+    if (isClosed) return;
+    const copy = Object.assign(new IndexeddbPersistence(name, doc), { isOfflineCopy: true });
+    kept = copy;
+    // A write that fails later (a full disk) or a store that is taken away ends at the database.
+    void copy.whenSynced.then(({ db }) => {
+      for (const end of ['abort', 'error', 'close']) db?.addEventListener(end, noteUnkept);
+    });
+    const isInTime = await Promise.race([copy.whenSynced.then(() => true), after(PATIENCE_MS, false)]);
+    if (!isInTime) noteUnkept();
+  }
+
   return {
-    whenLoaded: kept.whenSynced,
-    clear: () => kept.clearData(),
-    close: () => void kept.destroy(),
+    whenLoaded: open(),
+    clear: async () => {
+      if (kept) await kept.clearData();
+    },
+    close: () => {
+      isClosed = true;
+      void kept?.destroy();
+    },
   };
 }
+
+function canOpenDatabase(): Promise<boolean> {
+  const opened = new Promise<boolean>((resolve) => {
+    try {
+      const request = indexedDB.open('minga/can-keep');
+      request.onsuccess = () => {
+        request.result.close();
+        resolve(true);
+      };
+      request.onerror = (event) => {
+        // Answered here: left alone, it would be a fault of the page.
+        event.preventDefault();
+        resolve(false);
+      };
+    } catch {
+      resolve(false);
+    }
+  });
+  return Promise.race([opened, after(PATIENCE_MS, false)]);
+}
+
+const after = <T>(ms: number, value: T): Promise<T> =>
+  new Promise((resolve) => setTimeout(() => resolve(value), ms));

@@ -1,11 +1,19 @@
 import { nanoid } from 'nanoid';
-import type { CommandAnswer, SessionView } from '#shared/protocol/session-view.ts';
+import type { CommandAnswer, Person, SessionView } from '#shared/protocol/session-view.ts';
 import type { Command } from '#shared/session/commands.ts';
 import type { EventOf } from '#shared/session/events.ts';
 import { SessionConnection, type SessionStatus } from './session-connection.ts';
+import { ScenarioLoader } from './scenario-copy.svelte.ts';
+
+export type BlockView = SessionView['scenario']['blocks'][number];
+export type ZoneView = SessionView['scenario']['zones'][number];
 
 /** The session for pages: what the server owns, as runes, and the verbs. */
 export class SessionState {
+  readonly id: string;
+  /** The seat's name in addresses, no secret: a participant's id, or the role of a link without a name. */
+  readonly seat: string;
+  readonly scenario: ScenarioLoader;
   view: SessionView | null = $state.raw(null);
   status: SessionStatus = $state('connecting');
   refusal: string | null = $state(null);
@@ -13,10 +21,15 @@ export class SessionState {
   messages: EventOf<'message.sent'>[] = $state.raw([]);
   /** The server's clock, in ms, renewed every second: timers run on it, not on this device's. */
   now = $state(Date.now());
+  /** What is typed and not added yet, by field: it outlives the screen it was typed on. */
+  drafts: Record<string, string> = $state({});
   #connection: SessionConnection;
   #clock: ReturnType<typeof setInterval>;
 
   constructor(sessionId: string, seat: string) {
+    this.id = sessionId;
+    this.seat = seat;
+    this.scenario = new ScenarioLoader(sessionId, seat);
     this.#connection = new SessionConnection({
       serverUrl: location.origin,
       sessionId,
@@ -25,25 +38,50 @@ export class SessionState {
       onChange: () => this.#take(),
       onMessage: (message) => (this.messages = [...this.messages, message]),
     });
-    this.#clock = setInterval(() => (this.now = Date.now() + this.#connection.clockOffsetMs), 1000);
+    this.#clock = setInterval(() => this.#tick(), 1000);
   }
 
-  /** My group, once I have one. */
-  group = $derived(this.view?.groups.find((group) => group.id === this.view?.you.groupId) ?? null);
   isModerator = $derived(this.view?.you.role === 'moderator' || this.view?.you.role === 'organizer');
+  /** Me, where the seat has a name. */
+  me = $derived(this.view?.people.find(({ id }) => id === this.view?.you.participantId) ?? null);
+  /** My group, once I have one. */
+  group = $derived(this.view?.groups.find(({ id }) => id === this.view?.you.groupId) ?? null);
+  isFacilitator = $derived(this.me !== null && (this.group?.facilitators.includes(this.me.id) ?? false));
   /** My territory, unless I speak for several or none. */
-  territoryId = $derived.by(() => {
-    const id = this.view?.people.find((person) => person.id === this.view?.you.participantId)?.territoryId;
-    return this.view?.territories.find((territory) => territory.id === id && !territory.kind)?.id ?? null;
+  territory = $derived(
+    this.view?.territories.find(({ id, kind }) => id === this.me?.territoryId && !kind) ?? null,
+  );
+  /** The step under way. */
+  step = $derived(this.view?.steps.find(({ id }) => id === this.view?.step?.id) ?? null);
+  /** When it ends, as extended for my group; null while none is under way. */
+  endsAt = $derived.by(() => {
+    const running = this.view?.step;
+    return (this.group && running?.groups?.[this.group.id]?.endsAt) ?? running?.endsAt ?? null;
+  });
+  /** What is left of it in ms, below zero when it is over; null while none is under way. */
+  leftMs = $derived.by(() => {
+    const running = this.view?.step;
+    if (!running || !this.endsAt) return null;
+    return Date.parse(this.endsAt) - (running.pausedAt ? Date.parse(running.pausedAt) : this.now);
   });
 
   nameOf(participantId: string): string {
-    return this.view?.people.find((person) => person.id === participantId)?.name ?? '';
+    return this.personOf(participantId)?.name ?? '';
   }
-
+  personOf(participantId: string): Person | null {
+    return this.view?.people.find(({ id }) => id === participantId) ?? null;
+  }
+  /** Whoever sits in a group, those who are here first. */
+  membersOf(groupId: string): Person[] {
+    const members = this.view?.people.filter((person) => person.groupId === groupId) ?? [];
+    return members.toSorted((a, b) => Number(b.isHere) - Number(a.isHere));
+  }
   territoryName(territoryId: string): string {
-    const territory = this.view?.territories.find((one) => one.id === territoryId);
+    const territory = this.view?.territories.find(({ id }) => id === territoryId);
     return !territory || territory.kind ? '' : territory.name;
+  }
+  block(blockId: string): BlockView | null {
+    return this.view?.scenario.blocks.find(({ id }) => id === blockId) ?? null;
   }
 
   async send(command: Command): Promise<CommandAnswer> {
@@ -56,12 +94,17 @@ export class SessionState {
 
   close(): void {
     clearInterval(this.#clock);
+    this.scenario.close();
     this.#connection.close();
   }
 
+  #tick(): void {
+    this.now = Date.now() + this.#connection.clockOffsetMs;
+  }
   #take(): void {
     this.view = this.#connection.view;
     this.status = this.#connection.status;
     this.refusal = this.#connection.refusal;
+    this.#tick();
   }
 }

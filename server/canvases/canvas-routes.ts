@@ -3,14 +3,41 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Deps } from '#server/deps.ts';
 import { entered } from '#server/sessions/guard.ts';
+import { activityOf } from '#shared/canvas/activity.ts';
+import { SYNTHESIS_GROUP } from '#shared/canvas/schema.ts';
 import { refuse } from '#shared/protocol/refusals.ts';
 import { answers, namedShape } from '#shared/protocol/rest.ts';
 import { idSchema } from '#shared/session/commands.ts';
-import { canvasRights } from './canvas-host.ts';
+import { needModerator } from '#shared/session/rights.ts';
+import { canvasesOf, canvasRights } from './canvas-host.ts';
 
 export function canvasRoutes(deps: Deps) {
   return (instance: FastifyInstance): void => {
-    instance.withTypeProvider<ZodTypeProvider>().get(
+    const app = instance.withTypeProvider<ZodTypeProvider>();
+    app.get(
+      '/api/sessions/:id/canvases',
+      {
+        schema: {
+          tags: ['canvases'],
+          summary: 'How far each group’s canvases have come, in numbers (moderators)',
+          params: z.object({ id: idSchema }),
+          querystring: z.object({ seat: idSchema.optional() }),
+          response: answers(namedShape('{ canvases: CanvasActivity[] } of shared/canvas/activity.ts')),
+        },
+      },
+      (request, reply) =>
+        entered(deps, request, reply, async ({ session, actor }) => {
+          const refusal = needModerator(actor);
+          if (refusal) return refusal;
+          const addresses = canvasesOf(session.state).filter(({ groupId }) => groupId !== SYNTHESIS_GROUP);
+          const read = await Promise.all(
+            addresses.map((address) => deps.canvases.snapshot(session.state, address)),
+          );
+          void reply.header('cache-control', 'no-store');
+          return { canvases: read.flatMap((one) => (one.ok ? activityOf(one.snapshot) : [])) };
+        }),
+    );
+    app.get(
       '/api/sessions/:id/canvases/:group/:block',
       {
         schema: {

@@ -5,12 +5,13 @@ import { bearerOf, findKey, setSeatCookie } from '#server/access/credentials.ts'
 import { hashOfKey } from '#server/access/keys.ts';
 import { isOwnOrigin } from '#server/access/origins.ts';
 import type { Deps } from '#server/deps.ts';
-import { sendRefusal } from '#server/refusals.ts';
+import { languageOf, sendRefusal } from '#server/refusals.ts';
 import { normaliseJoinCode } from '#shared/protocol/join-code.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
-import { answers, joinedSchema, joinSchema } from '#shared/protocol/rest.ts';
+import { answers, joinedSchema, joinSchema, namedShape } from '#shared/protocol/rest.ts';
 import { idSchema } from '#shared/session/commands.ts';
 import type { Role } from '#shared/session/state.ts';
+import { invitationOf } from './invitation.ts';
 import type { LiveSession } from './live-session.ts';
 
 type Asked = { code?: string | undefined; sessionId?: string | undefined };
@@ -19,7 +20,30 @@ type Place = { ok: true; session: LiveSession; role: Role } | Refusal;
 /** Taking a seat: by code as a participant, by a role link as a named moderator, interpreter and so on. */
 export function joinRoutes(deps: Deps) {
   return (instance: FastifyInstance): void => {
-    instance.withTypeProvider<ZodTypeProvider>().post(
+    const app = instance.withTypeProvider<ZodTypeProvider>();
+    app.get(
+      '/api/join/:code',
+      {
+        schema: {
+          tags: ['access'],
+          summary: 'What a code invites to, before joining',
+          params: z.object({ code: z.string().max(100) }),
+          querystring: z.object({ lang: z.string().max(35).optional() }),
+          response: answers(namedShape('Invitation of shared/protocol/invitation.ts')),
+        },
+      },
+      async (request, reply) => {
+        await deps.guessing.beforeTry(request.ip);
+        const session = await deps.sessions.findByCode(normaliseJoinCode(request.params.code));
+        if (!session) return sendRefusal(request, reply, wrongCode(deps, request.ip));
+        const { languages } = session.state;
+        const wanted = [request.query.lang, languageOf(request)];
+        const language = wanted.find((lang) => lang && languages.includes(lang)) ?? languages[0] ?? 'en';
+        void reply.headers({ 'cache-control': 'no-store', 'content-language': language });
+        return invitationOf(session, language);
+      },
+    );
+    app.post(
       '/api/join',
       {
         schema: {
@@ -44,9 +68,8 @@ export function joinRoutes(deps: Deps) {
         };
         const place = await placeFor(deps, { code, sessionId }, presented);
         if (!place.ok) {
-          const waitMs = place.code === 'join/code-unknown' ? deps.guessing.wrongTry(request.ip) : 0;
-          const slowed = refuse('request/too-many', { seconds: Math.ceil(waitMs / 1000) });
-          return sendRefusal(request, reply, waitMs > 0 ? slowed : place);
+          const refusal = place.code === 'join/code-unknown' ? wrongCode(deps, request.ip) : place;
+          return sendRefusal(request, reply, refusal);
         }
         const joined = await deps.sessions.join(place.session, place.role, person);
         if (!joined.ok) return sendRefusal(request, reply, joined);
@@ -61,6 +84,14 @@ export function joinRoutes(deps: Deps) {
       },
     );
   };
+}
+
+/** Counts the try; who has tried too often is told to wait. */
+function wrongCode(deps: Deps, address: string): Refusal {
+  const waitMs = deps.guessing.wrongTry(address);
+  return waitMs > 0
+    ? refuse('request/too-many', { seconds: Math.ceil(waitMs / 1000) })
+    : refuse('join/code-unknown');
 }
 
 async function placeFor(

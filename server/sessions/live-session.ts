@@ -67,6 +67,11 @@ export class LiveSession {
     return [...this.#seats.values()].filter((seat) => this.state.seats[seat.id]);
   }
 
+  /** How many people with a seat have a page open now. */
+  get peopleHere(): number {
+    return new Set([...this.#viewers].flatMap(({ key }) => key.seatId ?? [])).size;
+  }
+
   /** Who a key speaks for now: the seat's role is the session's to change, a role link's is fixed. */
   actorOf(key: { role: Actor['role']; seatId: Id | null }): Actor | null {
     if (key.seatId === null) return { role: key.role, participantId: null };

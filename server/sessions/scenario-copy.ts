@@ -16,7 +16,7 @@ export function scenarioSummary(scenario: Scenario): ScenarioSummary {
       icon,
       hue: String(hue),
     })),
-    zones: scenario.zones.map(({ id, title }) => ({ id, title })),
+    zones: scenario.zones.map(({ id, title, icon }) => ({ id, title, icon })),
     maturity: scenario.maturity.levels.map(({ level, label }) => ({ level, label })),
   };
 }

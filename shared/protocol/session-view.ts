@@ -23,7 +23,7 @@ import type { Refusal } from './refusals.ts';
 export type ScenarioSummary = {
   id: Id;
   blocks: { id: Id; number: number; title: Text; short: Text; icon: string; hue: string }[];
-  zones: { id: Id; title: Text }[];
+  zones: { id: Id; title: Text; icon: string }[];
   maturity: { level: Level; label: Text }[];
 };
 
@@ -36,6 +36,8 @@ export type Person = {
   language: Lang;
   /** Has a live connection now. */
   isHere: boolean;
+  /** The dearest first. */
+  preferredBlocks?: Id[];
   /** On the waiting list; such people are shown to moderators and organizers only. */
   isWaiting?: true;
 };

@@ -61,6 +61,11 @@ export const groupSettings = { name: lineSchema(80), blocks: z.array(idSchema).m
 /** What `POST /api/join` and `participant.change` share. */
 export const personSettings = { name: lineSchema(100), language: langSchema, territory: lineSchema(80) };
 
+/** Answers to the scenario's profile, by field: a line, or the options chosen. Given again, a field is replaced. */
+const profileSchema = z
+  .record(idSchema, z.union([lineSchema(200), z.array(idSchema).max(20)]))
+  .refine((profile) => Object.keys(profile).length <= 40, { error: 'too-big' });
+
 const command = <T extends string, S extends z.core.$ZodLooseShape>(type: T, shape: S) =>
   z.strictObject({ type: z.literal(type), id: idSchema.optional(), ...shape });
 
@@ -98,6 +103,11 @@ export const commandSchema = z.discriminatedUnion('type', [
     name: personSettings.name.optional(),
     language: personSettings.language.optional(),
     territory: personSettings.territory.optional(),
+    preferredBlocks: z
+      .array(idSchema)
+      .max(40)
+      .refine((list) => new Set(list).size === list.length, { error: 'repeated' })
+      .optional(),
   }),
   command('participant.role', { participantId: idSchema, role: z.enum(ROLES) }),
   command('participant.remove', { participantId: idSchema }),
@@ -113,6 +123,7 @@ export const commandSchema = z.discriminatedUnion('type', [
       .optional(),
     situation: idSchema.optional(),
     mayBeNamed: z.boolean().optional(),
+    profile: profileSchema.optional(),
   }),
   command('territory.merge', { from: idSchema, into: idSchema }),
 

@@ -8,6 +8,7 @@ import type {
   Lang,
   Lock,
   Placement,
+  Profile,
   Ref,
   Role,
   Step,
@@ -73,6 +74,7 @@ export type EventBody =
       participantId: Id;
       language?: Lang;
       territoryId?: Id;
+      preferredBlocks?: Id[];
       isRenamed?: boolean;
     }
   | { type: 'participant.given-role'; participantId: Id; role: Role }
@@ -87,6 +89,7 @@ export type EventBody =
       country?: string;
       situation?: Id;
       mayBeNamed?: boolean;
+      profile?: Profile;
     }
   | { type: 'territory.merged'; from: Id; into: Id }
   | { type: 'step.started'; stepId: Id; endsAt: Instant }

@@ -75,6 +75,7 @@ export type Territory = {
   country?: string;
   situation?: Id;
   mayBeNamed: boolean;
+  profile?: Profile;
   /** `none`: "several" and "none", for people of networks and agencies, who place no territory. */
   kind?: 'none';
   /** Names it was merged from: typed again, they still mean this place. */
@@ -82,6 +83,9 @@ export type Territory = {
   /** Ids it was merged from: cards written before still carry them. */
   formerIds?: Id[];
 };
+
+/** Answers to the scenario's profile, by field: a line, or the options chosen. */
+export type Profile = Record<Id, string | Id[]>;
 
 /** An empty lock locks everything; each field narrows it. */
 export type Lock = { groupId?: Id; blockId?: Id; zone?: Id };
@@ -113,6 +117,8 @@ export type Seat = {
   territoryId: Id | null;
   language: Lang;
   status: 'seated' | 'waiting';
+  /** The blocks this person would like to work on, the dearest first. */
+  preferredBlocks?: Id[];
   joinedAt: Instant;
 };
 

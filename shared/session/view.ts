@@ -76,6 +76,7 @@ export function peopleOf(state: SessionState, around: Surroundings, viewer: Acto
       territoryId: seat.territoryId,
       language: seat.language,
       isHere: around.isHere(seat.id),
+      ...(seat.preferredBlocks ? { preferredBlocks: seat.preferredBlocks } : {}),
       ...(seat.status === 'waiting' ? { isWaiting: true as const } : {}),
     }))
     .sort(byName);

@@ -9,7 +9,9 @@ import { temporaryDir } from './server.ts';
 export const OWNER_KEY = 'owner-key-for-tests-only-0000';
 
 /** The real server in this process, on a free port, with a database of its own. */
-export async function startApp(): Promise<{ app: App; url: string; dir: string; stop: () => Promise<void> }> {
+export async function startApp(
+  options: { pagesDir?: string } = {},
+): Promise<{ app: App; url: string; dir: string; stop: () => Promise<void> }> {
   const data = temporaryDir();
   const storage = await openSqlite(data.dir);
   const catalogue = await loadCatalogue('scenarios');
@@ -22,7 +24,7 @@ export async function startApp(): Promise<{ app: App; url: string; dir: string; 
     LOG_LEVEL: 'silent' as const,
     ownerKey: OWNER_KEY,
   };
-  const app = await buildApp({ config, storage, catalogue });
+  const app = await buildApp({ config, storage, catalogue, ...options });
   const url = await app.listen();
   const stop = async (): Promise<void> => {
     await app.close();

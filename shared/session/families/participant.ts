@@ -104,17 +104,23 @@ function change(
   }
   const territory =
     command.territory === undefined ? null : resolveTerritory(state, command.territory, context.newId);
-  if (language === undefined && !territory && command.name === undefined) return happens();
+  const { preferredBlocks } = command;
+  const unknown = preferredBlocks?.find((block) => !state.blockIds.includes(block));
+  if (unknown !== undefined) return refuse('block/unknown', { blockId: unknown });
+  if ([language, territory ?? undefined, command.name, preferredBlocks].every((one) => one === undefined))
+    return happens();
   return happens(...(territory?.events ?? []), {
     type: 'participant.changed',
     participantId: id,
     ...(language === undefined ? {} : { language }),
     ...(territory ? { territoryId: territory.territoryId } : {}),
+    ...(preferredBlocks === undefined ? {} : { preferredBlocks }),
     ...(command.name === undefined ? {} : { isRenamed: true }),
   });
 }
 
-const freePlaces = (state: SessionState): number =>
+/** Places for participants that nobody has; below zero when the capacity was lowered. */
+export const freePlaces = (state: SessionState): number =>
   state.capacity -
   Object.values(state.seats).filter((seat) => seat.role === 'participant' && seat.status === 'seated').length;
 
@@ -144,6 +150,7 @@ export function evolveSeats(state: SessionState, event: Event): SessionState {
       return changeSeat(state, event.participantId, {
         ...(event.language === undefined ? {} : { language: event.language }),
         ...(event.territoryId === undefined ? {} : { territoryId: event.territoryId }),
+        ...(event.preferredBlocks === undefined ? {} : { preferredBlocks: event.preferredBlocks }),
       });
     case 'participant.given-role':
       return changeSeat(state, event.participantId, { role: event.role });

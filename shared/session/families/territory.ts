@@ -70,11 +70,17 @@ export function evolveTerritory<S extends Pick<SessionState, 'territories'>>(sli
     case 'territory.added':
       return { ...slice, territories: [...slice.territories, event.territory] };
     case 'territory.changed': {
-      const { type: _, seq: __, at: ___, by: ____, territoryId, ...change } = event;
+      const { type: _, seq: __, at: ___, by: ____, territoryId, profile, ...change } = event;
       return {
         ...slice,
         territories: slice.territories.map((territory) =>
-          territory.id === territoryId ? { ...territory, ...change } : territory,
+          territory.id === territoryId
+            ? {
+                ...territory,
+                ...change,
+                ...(profile ? { profile: { ...territory.profile, ...profile } } : {}),
+              }
+            : territory,
         ),
       };
     }

@@ -1,0 +1,2 @@
+/** Where the bar below leads to. */
+export const FORM = 'register-form';

@@ -1,0 +1,8 @@
+import type { SessionState } from '../../session/session-state.svelte.ts';
+
+/** The files that the synthesis leaves as, the one to read first. */
+export const FORMATS = ['md', 'csv', 'json'] as const;
+export type Format = (typeof FORMATS)[number];
+
+export const addressOfFile = (session: SessionState, format: Format, language: string): string =>
+  `/api/sessions/${session.id}/synthesis.${format}?lang=${language}&seat=${session.seat}`;

@@ -1,0 +1,92 @@
+import type { CanvasState } from '../../canvas/canvas-state.svelte.ts';
+import type { SessionState } from '../../session/session-state.svelte.ts';
+import { writingRight, isZoneLocked, type WritingRight } from './writing-right.ts';
+import { zonesOf, type ShownZone } from './zones.ts';
+
+export type Lens = 'board' | 'list';
+const KEPT = 'minga-lens';
+
+/** Where I stand in the workshop: which canvas, what I may do there now, and how I look at it. */
+export class WorkshopPlace {
+  readonly groupId: string;
+  readonly blockId: string;
+  lens: Lens = $state(keptLens());
+  /** The placing panel, opened outside of its step too. */
+  isPlacingOpen = $state(false);
+  #session: SessionState;
+  #canvas: CanvasState;
+
+  constructor(session: SessionState, canvas: CanvasState, groupId: string, blockId: string) {
+    this.#session = session;
+    this.#canvas = canvas;
+    this.groupId = groupId;
+    this.blockId = blockId;
+  }
+
+  get group() {
+    return this.#session.view?.groups.find(({ id }) => id === this.groupId) ?? null;
+  }
+  get block() {
+    return this.#session.block(this.blockId);
+  }
+  /** The block as the scenario tells it, once that has come. */
+  get copy() {
+    return this.#session.scenario.copy?.blocks.find(({ id }) => id === this.blockId) ?? null;
+  }
+  get isOwn(): boolean {
+    return this.#session.group?.id === this.groupId;
+  }
+  get right(): WritingRight {
+    return this.#session.view ? writingRight(this.#session.view, this) : 'nameless';
+  }
+  get canWrite(): boolean {
+    return this.right === 'may' && this.#canvas.status !== 'stopped';
+  }
+  get zones(): ShownZone[] {
+    return this.#session.view ? zonesOf(this.#session.view) : [];
+  }
+  canWriteIn(zone: string): boolean {
+    return this.canWrite && !this.isLocked(zone);
+  }
+  isLocked(zone: string): boolean {
+    return this.#session.view !== null && isZoneLocked(this.#session.view, this, zone);
+  }
+
+  /** Whether I may say where my territory stands on this block. */
+  get canPlace(): boolean {
+    return this.#session.view?.status === 'open' && this.isOwn && this.#session.territory !== null;
+  }
+  get isPlacing(): boolean {
+    return this.isPlacingOpen || this.#session.step?.kind === 'place';
+  }
+  get mine() {
+    const me = this.#session.view?.you.participantId;
+    return this.placements.find(({ participantId }) => participantId === me) ?? null;
+  }
+  /** What I may see of this block's placements by this group. */
+  get placements() {
+    return (
+      this.#session.view?.maturity.filter(
+        ({ blockId, participantId }) =>
+          blockId === this.blockId && this.#session.personOf(participantId)?.groupId === this.groupId,
+      ) ?? []
+    );
+  }
+
+  choose(lens: Lens): void {
+    this.lens = lens;
+    try {
+      localStorage.setItem(KEPT, lens);
+    } catch {
+      // A private window: the choice lasts as long as the page.
+    }
+  }
+}
+
+function keptLens(): Lens {
+  try {
+    return localStorage.getItem(KEPT) === 'list' ? 'list' : 'board';
+  } catch {
+    return 'board';
+  }
+}

@@ -1,0 +1,32 @@
+import type { Refusal } from '#shared/protocol/refusals.ts';
+import type { SessionState } from './session-state.svelte.ts';
+
+/** My group's call for help: one at a time, seen by all of the group. */
+export class HelpCalls {
+  refusal: Refusal | null = $state.raw(null);
+  #session: SessionState;
+
+  constructor(session: SessionState) {
+    this.#session = session;
+  }
+
+  get mine() {
+    const groupId = this.#session.group?.id;
+    return this.#session.view?.help.find((call) => call.groupId === groupId) ?? null;
+  }
+
+  /** Answers whether it was sent. */
+  async call(reason: string): Promise<boolean> {
+    return this.#do({ type: 'help.call', ...(reason.trim() ? { reason: reason.trim() } : {}) });
+  }
+
+  async takeBack(): Promise<void> {
+    if (this.mine) await this.#do({ type: 'help.close', helpId: this.mine.id });
+  }
+
+  async #do(command: Parameters<SessionState['send']>[0]): Promise<boolean> {
+    const answer = await this.#session.send(command);
+    this.refusal = answer.ok ? null : answer;
+    return answer.ok;
+  }
+}
