@@ -1,12 +1,13 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { budgets } from './client/budgets.ts';
 
 const server = 'http://localhost:3000';
 
 /** The pages. In development they come from here and everything else from the server beside it. */
 export default defineConfig({
   root: 'client',
-  plugins: [svelte()],
+  plugins: [svelte(), budgets()],
   build: { outDir: '../dist/client', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0 },
   server: {
     port: 5173,

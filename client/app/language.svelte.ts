@@ -1,5 +1,5 @@
 import i18next, { type i18n } from 'i18next';
-import { getContext, setContext } from 'svelte';
+import { getContext, setContext, untrack } from 'svelte';
 import type { CommonMessages } from '#shared/i18n/en/common.ts';
 
 export const LANGUAGES = ['fr', 'es', 'en'] as const;
@@ -97,7 +97,9 @@ export class Language {
   /** Adds texts that a page needs beyond the common ones. */
   async need(...parts: Part[]): Promise<void> {
     this.#parts = [...new Set([...this.#parts, ...parts])];
-    await Promise.all(parts.map((part) => this.#load(part, this.code)));
+    // Who asks depends on the texts being there, not on the language: changing it must not begin the page anew.
+    const code = untrack(() => this.code);
+    await Promise.all(parts.map((part) => this.#load(part, code)));
   }
 
   async #load(part: Part, code: InterfaceLanguage): Promise<void> {

@@ -69,7 +69,7 @@ export const SCREENS: Screen[] = [
   },
   {
     name: '02b-share',
-    open: seat('draft', 'Ilaria', '/share', (page) => page.locator('svg[role=img]').waitFor()),
+    open: seat('draft', 'Ilaria', '/share', (page) => page.locator('svg[role=img]').first().waitFor()),
   },
   {
     name: '17-register',

@@ -18,6 +18,7 @@ export async function allowNaming(seat: Seat, language: string): Promise<boolean
   const { sessionId, participantId } = seat;
   const session = await ask<Register>(`/api/sessions/${sessionId}?seat=${participantId}`, { language });
   if (!session.ok) return false;
+  // Nobody sees those on the waiting list, themselves included: their wish waits too.
   const territoryId = session.body.people.find(({ id }) => id === participantId)?.territoryId;
   if (!territoryId) return false;
   const done = await ask(`/api/sessions/${sessionId}/commands?seat=${participantId}`, {

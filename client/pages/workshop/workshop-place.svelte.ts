@@ -4,6 +4,8 @@ import { writingRight, isZoneLocked, type WritingRight } from './writing-right.t
 import { zonesOf, type ShownZone } from './zones.ts';
 
 export type Lens = 'board' | 'list';
+/** On a phone one of these fills the screen. */
+export type PhoneTab = 'question' | 'list' | 'place';
 const KEPT = 'minga-lens';
 
 /** Where I stand in the workshop: which canvas, what I may do there now, and how I look at it. */

@@ -47,7 +47,7 @@ export const messages = {
   'register.waitingText':
     'As soon as a place is free it is yours. The link below shows whether it has come to that.',
   'register.namingLost':
-    'Your place is reserved. That your territory may be named was not saved; you can say so again in the workshop.',
+    'That your territory may be named was not saved; you can say so again in the workshop.',
   'register.link': 'Your personal link',
   'register.linkHint':
     'It is your seat, on any device. Do not pass it on: whoever has it takes part in your name.',

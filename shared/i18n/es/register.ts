@@ -50,7 +50,7 @@ export const messages: RegisterMessages & Record<string, string> = {
   'register.waiting': 'Está en la lista de espera',
   'register.waitingText': 'En cuanto se libere un lugar, será suyo. El enlace de abajo muestra si ya es así.',
   'register.namingLost':
-    'Su lugar está reservado. El permiso para nombrar su territorio no se guardó; podrá darlo de nuevo en el taller.',
+    'El permiso para nombrar su territorio no se guardó; podrá darlo de nuevo en el taller.',
   'register.link': 'Su enlace personal',
   'register.linkHint':
     'Es su lugar, en cualquier dispositivo. No lo comparta: quien lo tiene participa en su nombre.',

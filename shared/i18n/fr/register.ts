@@ -52,7 +52,7 @@ export const messages: RegisterMessages & Record<string, string> = {
   'register.waitingText':
     'Dès qu’une place se libère, elle est à vous. Le lien ci-dessous indique où vous en êtes.',
   'register.namingLost':
-    'Votre place est réservée. L’accord pour nommer votre territoire n’a pas été enregistré\u202f; vous pourrez le donner à nouveau dans l’atelier.',
+    'L’accord pour nommer votre territoire n’a pas été enregistré\u202f; vous pourrez le donner à nouveau dans l’atelier.',
   'register.link': 'Votre lien personnel',
   'register.linkHint':
     'C’est votre place, sur tout appareil. Ne pas le transmettre\u00a0: qui le détient participe en votre nom.',

@@ -1,0 +1,90 @@
+import { resolve } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LANGUAGES, SCREENS } from '../screens/screens.ts';
+import { Stage } from '../screens/stage.ts';
+import { OWNER_KEY, startApp } from '../support/workshop.ts';
+import { expectAccessible, expectOneWayScrolling, launch, visitor } from './browser.ts';
+
+let browser: Browser;
+let app: Awaited<ReturnType<typeof startApp>>;
+let stage: Stage;
+
+beforeAll(async () => {
+  app = await startApp({ pagesDir: resolve('dist/client') });
+  stage = new Stage(app.url, OWNER_KEY);
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser?.close();
+  stage.close();
+  await app.stop();
+});
+
+/** Texts that may end in an ellipsis: a user's own titles and names. */
+const MAY_TRUNCATE = '.titles *, .place, .who, select, option, input, .hidden, .skip';
+
+/** Where a text is cut off by the box it stands in. WCAG 1.4.12. */
+const clipped = (page: Page): Promise<string[]> =>
+  page.evaluate((mayTruncate) => {
+    const cut: string[] = [];
+    for (const element of document.querySelectorAll('body *')) {
+      const style = getComputedStyle(element);
+      if (!(element instanceof HTMLElement) || element.closest(mayTruncate)) continue;
+      // For screen readers alone.
+      if (style.clipPath !== 'none' || style.clip !== 'auto') continue;
+      if (!/hidden|clip/.test(style.overflowX + style.overflowY) || element.innerText === '') continue;
+      const isCut =
+        (/hidden|clip/.test(style.overflowX) && element.scrollWidth > element.clientWidth + 1) ||
+        (/hidden|clip/.test(style.overflowY) && element.scrollHeight > element.clientHeight + 2);
+      if (isCut) cut.push(`${element.tagName}.${element.className}: ${element.innerText.slice(0, 60)}`);
+    }
+    return cut;
+  }, MAY_TRUNCATE);
+
+/** Makes every text of the page 35 % longer, as a language we do not have yet may be. */
+const lengthen = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts: Text[] = [];
+    while (walker.nextNode()) texts.push(walker.currentNode as Text);
+    for (const text of texts) {
+      const words = text.data.trim();
+      if (
+        words.length < 4 ||
+        !/\p{L}/u.test(words) ||
+        text.parentElement?.closest('textarea, option, script')
+      )
+        continue;
+      text.data += ` ${'ama nola '.repeat(40).slice(0, Math.ceil(words.length * 0.35))}`;
+    }
+  });
+
+describe.each(LANGUAGES)('in %s', (language) => {
+  it.each(SCREENS)(
+    '$name can be read by everybody, light and dark, wide and narrow',
+    async ({ name, open }) => {
+      const { page, problems } = await visitor(browser, language, 1440, new URL(app.url).origin);
+      await page.context().addInitScript((code) => localStorage.setItem('minga-language', code), language);
+      await open(page, stage);
+      expect(await page.locator('html').getAttribute('lang')).toBe(language);
+      expect(await page.title()).toMatch(/ · Minga$/);
+      await expectAccessible(page);
+      expect(await clipped(page), 'cut off at 1440 px').toEqual([]);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await expectAccessible(page);
+      for (const width of [390, 320]) {
+        await page.setViewportSize({ width, height: 800 });
+        await expectOneWayScrolling(page);
+        expect(await clipped(page), `cut off at ${width} px`).toEqual([]);
+      }
+      await expectAccessible(page);
+      await lengthen(page);
+      await expectOneWayScrolling(page);
+      expect(await clipped(page), 'cut off when 35 % longer').toEqual([]);
+      const expected = name === '09-closed-door' || name === '01-home-wrong-code' ? /401|404/ : /^$/;
+      expect(problems.filter((problem) => !expected.test(problem))).toEqual([]);
+      await page.context().close();
+    },
+  );
+});
