@@ -45,6 +45,8 @@ export class SessionConnection {
     const { serverUrl, sessionId, key, seat } = options;
     this.#socket = io(`${serverUrl}/session`, {
       transports: ['websocket', 'polling'],
+      // A proxy that blocks websockets: the session goes on by polling.
+      tryAllTransports: true,
       reconnectionDelay: 300,
       reconnectionDelayMax: 4000,
       withCredentials: true,

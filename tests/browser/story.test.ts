@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { request } from '../support/http.ts';
+import { startPlainProxy } from '../support/plain-proxy.ts';
 import { ServerProcess, temporaryDir } from '../support/server.ts';
 import { until } from '../support/until.ts';
 import { launch, visitor, type Visitor } from './browser.ts';
@@ -285,6 +286,20 @@ it('a moderator, three participants and an organizer, in three languages, with a
     await page.context().close();
   }
 }, 180_000);
+
+it('without websockets the session goes on, and the canvas says what it needs', async () => {
+  const proxy = await startPlainProxy(server.url);
+  const session = await newSession();
+  await session.command({ type: 'session.open' });
+  const { page } = await visitor(browser, 'fr-FR', 390, proxy.url);
+  const seat = await join(page, `${proxy.url}/join#${session.joinCode}`, 'fr', 'Dulce', 'Praia');
+  await page.getByRole('heading', { name: 'Essayez' }).waitFor();
+  await session.command({ type: 'participant.assign', participantId: seat, groupId: 'g1' });
+  await session.command({ type: 'step.start', stepId: 'compare' });
+  await page.getByText('ce réseau ne laisse passer aucune connexion durable').waitFor();
+  await page.context().close();
+  await proxy.close();
+});
 
 describe('a step that ends', () => {
   it('cuts nobody off: the page waits until the sentence is finished, and then follows', async () => {

@@ -68,6 +68,17 @@ export const SCREENS: Screen[] = [
     },
   },
   {
+    name: '02b-doors',
+    open: async (page, stage) => {
+      await page.goto(`${stage.url}/new#${stage.ownerKey}`);
+      await page.locator('[data-hue]').first().waitFor();
+      const create = /^(Créer le brouillon|Crear borrador|Create draft)$/;
+      await page.getByRole('button', { name: create }).first().click();
+      await page.locator('svg[role=img]').first().waitFor();
+      await settled(page);
+    },
+  },
+  {
     name: '02b-share',
     open: seat('draft', 'Ilaria', '/share', (page) => page.locator('svg[role=img]').first().waitFor()),
   },

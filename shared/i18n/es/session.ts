@@ -166,6 +166,8 @@ const texts: SessionMessages & Record<string, string> = {
   'zone.later': '{{zones}}: en la etapa «{{step}}».',
   'canvas.locked':
     'La moderación bloqueó este lienzo. Puede leer; se volverá a escribir cuando se desbloquee.',
+  'canvas.blocked':
+    'No se llega a las tarjetas: esta red no deja pasar conexiones duraderas (WebSocket). La sesión sí funciona. Pruebe otra red o la conexión del teléfono; esta página seguirá sola.',
   'canvas.zoneLocked': 'Esta zona está bloqueada por ahora.',
   'canvas.private': 'Escriba por su cuenta: las tarjetas de los demás se muestran al terminar esta etapa.',
   'canvas.right.closed': 'Sesión cerrada: solo lectura',

@@ -167,6 +167,8 @@ const texts: SessionMessages & Record<string, string> = {
   'zone.later': '{{zones}}\u00a0: à l’étape «\u00a0{{step}}\u00a0».',
   'canvas.locked':
     'L’équipe d’animation a verrouillé ce canevas. Vous pouvez lire\u202f; l’écriture reprendra au déverrouillage.',
+  'canvas.blocked':
+    'Les cartes sont hors d’atteinte\u00a0: ce réseau ne laisse passer aucune connexion durable (WebSocket). La session, elle, fonctionne. Essayez un autre réseau ou la connexion du téléphone\u202f; cette page continuera d’elle-même.',
   'canvas.zoneLocked': 'Cette zone est verrouillée pour l’instant.',
   'canvas.private': 'Écrivez de votre côté\u00a0: les cartes des autres s’affichent à la fin de cette étape.',
   'canvas.right.closed': 'Session close\u00a0: lecture seule',

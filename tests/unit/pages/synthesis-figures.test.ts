@@ -11,7 +11,7 @@ import {
   shadeOf,
   spreadByBlock,
   territoryGrid,
-} from '../../../client/pages/synthesis/figures.ts';
+} from '#client/pages/synthesis/figures.ts';
 import type { Level, Placement } from '#shared/session/state.ts';
 import type {
   SynthesisAction,
