@@ -1,25 +1,10 @@
 import { resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LANGUAGES, SCREENS } from '../screens/screens.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { SCREENS, type LANGUAGES } from '../screens/screens.ts';
 import { Stage } from '../screens/stage.ts';
 import { OWNER_KEY, startApp } from '../support/workshop.ts';
 import { expectAccessible, expectOneWayScrolling, launch, visitor } from './browser.ts';
-
-let browser: Browser;
-let app: Awaited<ReturnType<typeof startApp>>;
-let stage: Stage;
-
-beforeAll(async () => {
-  app = await startApp({ pagesDir: resolve('dist/client') });
-  stage = new Stage(app.url, OWNER_KEY);
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser?.close();
-  stage.close();
-  await app.stop();
-});
 
 /** Texts that may end in an ellipsis: a user's own titles and names. */
 const MAY_TRUNCATE = '.titles *, .place, .who, select, option, input, .hidden, .skip';
@@ -60,7 +45,23 @@ const lengthen = (page: Page): Promise<void> =>
     }
   });
 
-describe.each(LANGUAGES)('in %s', (language) => {
+/** Every screen at every moment, in one language: a file each, so that two cores share the work. */
+export function everyScreenIn(language: (typeof LANGUAGES)[number]): void {
+  let browser: Browser;
+  let app: Awaited<ReturnType<typeof startApp>>;
+  let stage: Stage;
+
+  beforeAll(async () => {
+    app = await startApp({ pagesDir: resolve('dist/client') });
+    stage = new Stage(app.url, OWNER_KEY);
+    browser = await launch();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    stage.close();
+    await app.stop();
+  });
+
   it.each(SCREENS)(
     '$name can be read by everybody, light and dark, wide and narrow',
     async ({ name, open }) => {
@@ -87,4 +88,4 @@ describe.each(LANGUAGES)('in %s', (language) => {
       await page.context().close();
     },
   );
-});
+}
