@@ -5,7 +5,16 @@ import * as Y from 'yjs';
 import { readCanvas } from '#shared/canvas/read.ts';
 import type { CanvasSnapshot, CardSnapshot } from '#shared/canvas/snapshot.ts';
 import { FRAME, readBundle, SUBPROTOCOL } from '#shared/protocol/canvas-frames.ts';
+import {
+  encodePlaces,
+  PRESENCE_MS,
+  readPeople,
+  readPlaces,
+  type Place,
+} from '#shared/protocol/canvas-presence.ts';
 import { countingSocket, type SendCount } from './counting-socket.ts';
+import { PeopleHere, type Neighbour } from './people-here.ts';
+import { mayUnpack, unpack } from './unpacking.ts';
 
 /** Keeps a canvas on this device, so that it opens without network and loses nothing in a crash. */
 export type OfflineCopy = {
@@ -19,6 +28,8 @@ export type OfflineCopy = {
 /** Where refused work waits until its writer has taken or left it, reloads and crashes included. */
 export type AsideKeeper = { load: () => KeptAside | null; keep: (aside: KeptAside | null) => void };
 export type KeptAside = { code: string; snapshot: CanvasSnapshot };
+/** Which life of the canvas this device's copy is of; null: it has none. A copy of an earlier life is not mixed in. */
+export type IncarnationKeeper = { load: () => number | null; keep: (incarnation: number | null) => void };
 
 export type CanvasOptions = {
   /** `https://host`, without a slash at the end. */
@@ -30,7 +41,8 @@ export type CanvasOptions = {
   seat: string;
   zones: string[];
   socketClass?: typeof WebSocket;
-  openOfflineCopy?: (doc: Y.Doc) => OfflineCopy;
+  openOfflineCopy?: (doc: Y.Doc, incarnation: number) => OfflineCopy;
+  incarnationKeeper?: IncarnationKeeper;
   asideKeeper?: AsideKeeper;
   /** Something about it has changed: ask the getters. */
   onChange: () => void;
@@ -48,6 +60,8 @@ export type CanvasStatus =
 export type SetAside = { code: string; cards: CardSnapshot[] };
 
 const STOPPED_FOR_GOOD = [4400, 4401, 4404, 4426];
+/** Without a keeper the copy is taken for one of the first life. */
+const FIRST_LIFE: IncarnationKeeper = { load: () => 1, keep: () => undefined };
 
 /**
  * An open canvas, as the browser knows it: the stock y-websocket provider with our subprotocol. Knows what of mine is on
@@ -64,7 +78,11 @@ export class CanvasConnection {
   #options: CanvasOptions;
   #provider: WebsocketProvider;
   #offline: OfflineCopy | undefined;
-  #count: SendCount = { sent: 0, whole: 0 };
+  #count: SendCount = { sent: 0, whole: 0, isGathering: false };
+  #people = new PeopleHere();
+  #place: Place = { isHidden: false, caret: null };
+  #placeAt = -Infinity;
+  #placeTimer: ReturnType<typeof setTimeout> | null = null;
   #saved = 0;
   /** Changes that no frame of this connection carries yet: they wait for a whole one. */
   #waitsForWhole = false;
@@ -83,8 +101,28 @@ export class CanvasConnection {
     return readCanvas(this.doc, { session: sessionId, group: groupId, block: blockId }, zones);
   }
 
-  get awareness(): WebsocketProvider['awareness'] {
-    return this.#provider.awareness;
+  /** Who else is on this canvas: another tab of mine among them. */
+  get neighbours(): Neighbour[] {
+    return this.#people.all;
+  }
+
+  /** Where I am, for the others: told at most twice a second. */
+  showPlace(place: Place): void {
+    const isBack = this.#place.isHidden && !place.isHidden;
+    this.#place = place;
+    // Who comes back gets what passed by: at once.
+    if (isBack) return this.#sendPlace();
+    if (this.#placeTimer) return;
+    const rest = Math.max(0, this.#placeAt + PRESENCE_MS - performance.now());
+    this.#placeTimer = setTimeout(() => this.#sendPlace(), rest);
+  }
+
+  #sendPlace(): void {
+    if (this.#placeTimer) clearTimeout(this.#placeTimer);
+    this.#placeTimer = null;
+    this.#placeAt = performance.now();
+    const { ws, wsconnected } = this.#provider;
+    if (wsconnected) ws?.send(encodePlaces([{ handle: 0, place: this.#place }]) as Uint8Array<ArrayBuffer>);
   }
 
   /** The person has seen what was set aside, and taken or left it. */
@@ -96,6 +134,7 @@ export class CanvasConnection {
 
   close(): void {
     this.#isClosed = true;
+    if (this.#placeTimer) clearTimeout(this.#placeTimer);
     this.#provider.destroy();
     this.#offline?.close();
     this.doc.destroy();
@@ -104,9 +143,10 @@ export class CanvasConnection {
   #open(): [Y.Doc, WebsocketProvider] {
     const { serverUrl, sessionId, groupId, blockId, seat, socketClass } = this.#options;
     const doc = new Y.Doc();
-    this.#offline = this.#options.openOfflineCopy?.(doc);
+    const incarnation = this.#incarnations.load();
+    this.#offline = incarnation === null ? undefined : this.#options.openOfflineCopy?.(doc, incarnation);
     const Socket = countingSocket(socketClass ?? WebSocket, () => {
-      this.#count = { sent: 0, whole: 0 };
+      this.#count = { sent: 0, whole: 0, isGathering: false };
       this.#saved = 0;
       return this.#count;
     });
@@ -118,15 +158,24 @@ export class CanvasConnection {
         connect: false,
         // Two tabs of one browser may hold two seats: one must not upload the other's edits.
         disableBc: true,
-        params: { seat },
+        params: {
+          seat,
+          ...(this.#offline ? { incarnation: String(incarnation) } : {}),
+          ...(mayUnpack() ? {} : { plain: '1' }),
+        },
         protocols: [SUBPROTOCOL],
         WebSocketPolyfill: Socket,
         maxBackoffTime: 8000,
       },
     );
+    // Where I am goes out in a few bytes (`showPlace`), and not as awareness.
+    provider.awareness.setLocalState(null);
     this.#handleFrames(provider);
     doc.on('update', (_: Uint8Array, origin: unknown) => this.#noteUpdate(origin, provider));
-    provider.on('status', ({ status }) => status === 'disconnected' && this.#noteDisconnected());
+    provider.on('status', ({ status }) => {
+      if (status === 'disconnected') this.#noteDisconnected();
+      else if (status === 'connected' && (this.#place.isHidden || this.#place.caret)) this.#sendPlace();
+    });
     provider.on('sync', (isSynced: boolean) => isSynced && this.#noteSynced());
     provider.on(
       'connection-close',
@@ -145,14 +194,26 @@ export class CanvasConnection {
 
   #handleFrames(provider: WebsocketProvider): void {
     provider.messageHandlers[FRAME.bundle] = (_, decoder, self, emitSynced) => {
-      for (const message of readBundle(decoder)) {
-        const inner = decoding.createDecoder(message);
-        const type = decoding.readVarUint(inner);
-        // An answer of its own for each: together they would make a frame that is of no protocol.
-        const answer = encoding.createEncoder();
-        self.messageHandlers[type]?.(answer, inner, self, emitSynced, type);
-        if (encoding.length(answer) > 1) self.ws?.send(encoding.toUint8Array(answer));
-      }
+      for (const message of readBundle(decoder)) handle(self, message, emitSynced);
+    };
+    provider.messageHandlers[FRAME.packed] = (_, decoder, self, emitSynced) => {
+      const { ws } = self;
+      const packed = decoding.readVarUint8Array(decoder).slice();
+      // Updates that arrive meanwhile wait in the document until what they build on is there.
+      void unpack(packed).then((message) => {
+        if (self === this.#provider) handle(self, message, emitSynced && self.ws === ws);
+      });
+    };
+    provider.messageHandlers[FRAME.people] = (_, decoder) => {
+      this.#people.meet(readPeople(decoder));
+      this.#options.onChange();
+    };
+    provider.messageHandlers[FRAME.places] = (_, decoder) => {
+      this.#people.move(readPlaces(decoder));
+      this.#options.onChange();
+    };
+    provider.messageHandlers[FRAME.incarnation] = (_, decoder, self) => {
+      this.#noteIncarnation(decoding.readVarUint(decoder), self);
     };
     provider.messageHandlers[FRAME.saved] = (_, decoder) => {
       this.#saved = decoding.readVarUint(decoder);
@@ -162,6 +223,19 @@ export class CanvasConnection {
     provider.messageHandlers[FRAME.refused] = (_, decoder) => {
       this.#refusedCode = (JSON.parse(decoding.readVarString(decoder)) as { code: string }).code;
     };
+  }
+
+  /** The first frame of a connection. From here on this device may keep the canvas, under the name of this life. */
+  #noteIncarnation(incarnation: number, provider: WebsocketProvider): void {
+    this.#people.clear();
+    provider.params['incarnation'] = String(incarnation);
+    if (this.#offline) return;
+    this.#incarnations.keep(incarnation);
+    this.#offline = this.#options.openOfflineCopy?.(this.doc, incarnation);
+  }
+
+  get #incarnations(): IncarnationKeeper {
+    return this.#options.incarnationKeeper ?? FIRST_LIFE;
   }
 
   #noteUpdate(origin: unknown, provider: WebsocketProvider): void {
@@ -174,7 +248,8 @@ export class CanvasConnection {
   }
 
   #noteSaved(): void {
-    if (!this.#waitsForWhole && this.#saved >= this.#count.sent) this.unsavedSince = null;
+    const { sent, isGathering } = this.#count;
+    if (!this.#waitsForWhole && !isGathering && this.#saved >= sent) this.unsavedSince = null;
     this.#options.onChange();
   }
 
@@ -203,7 +278,8 @@ export class CanvasConnection {
     const code = this.#refusedCode ?? `close/${closeCode}`;
     this.#refusedCode = null;
     const hadWork = this.unsavedSince !== null;
-    if (STOPPED_FOR_GOOD.includes(closeCode) || !hadWork) {
+    const isReplaced = code === 'canvas/replaced';
+    if (STOPPED_FOR_GOOD.includes(closeCode) || !(hadWork || isReplaced)) {
       this.refusal = code;
       return this.#change({ status: 'stopped' });
     }
@@ -214,6 +290,7 @@ export class CanvasConnection {
     this.#waitsForWhole = false;
     const [old, oldDoc] = [this.#provider, this.doc];
     const cleared = this.#offline?.clear();
+    if (isReplaced) this.#incarnations.keep(null);
     old.destroy();
     await cleared;
     oldDoc.destroy();
@@ -226,6 +303,16 @@ export class CanvasConnection {
     this.status = change.status;
     this.#options.onChange();
   }
+}
+
+/** Runs a message through the provider's own handlers, and sends what they answer. */
+function handle(provider: WebsocketProvider, message: Uint8Array, emitSynced: boolean): void {
+  const decoder = decoding.createDecoder(message);
+  const type = decoding.readVarUint(decoder);
+  // An answer of its own for each: together they would make a frame that is of no protocol.
+  const answer = encoding.createEncoder();
+  provider.messageHandlers[type]?.(answer, decoder, provider, emitSynced, type);
+  if (encoding.length(answer) > 1) provider.ws?.send(encoding.toUint8Array(answer));
 }
 
 /** y-indexeddb puts itself down as the origin of what it brings back. */

@@ -11,8 +11,8 @@ import {
 } from '#shared/canvas/edit.ts';
 import type { CanvasSnapshot } from '#shared/canvas/snapshot.ts';
 import type { Difference } from '#shared/canvas/text.ts';
-import { asideKeeper } from './aside-keeper.ts';
 import { CanvasConnection, type CanvasStatus, type SetAside } from './canvas-connection.ts';
+import { asideKeeper, incarnationKeeper } from './kept-here.ts';
 import { openOfflineCopy } from './offline-copy.ts';
 
 export type CanvasPlace = {
@@ -56,10 +56,13 @@ export class CanvasState {
       ...(participantId === null
         ? {}
         : {
-            openOfflineCopy: (doc) => openOfflineCopy(name, doc, onUnkept),
+            openOfflineCopy: (doc, incarnation) => openOfflineCopy(`${name}/${incarnation}`, doc, onUnkept),
             asideKeeper: asideKeeper(name),
+            incarnationKeeper: incarnationKeeper(name),
           }),
     });
+    document.addEventListener('visibilitychange', this.#noteVisibility);
+    this.#noteVisibility();
   }
 
   get snapshot(): CanvasSnapshot {
@@ -127,8 +130,13 @@ export class CanvasState {
     this.#connection.dismissAside();
   }
   close(): void {
+    document.removeEventListener('visibilitychange', this.#noteVisibility);
     this.#connection.close();
   }
+
+  /** A tab in the background gets no cursors, and the canvas when it comes back: bytes count on a phone's link. */
+  #noteVisibility = (): void =>
+    this.#connection.showPlace({ isHidden: document.visibilityState === 'hidden', caret: null });
 
   #noteMine(id: string): void {
     if (this.#connection.unsavedSince === null) return;

@@ -24,7 +24,15 @@ export type Ground = {
 };
 
 export type Admission =
-  | { ok: true; update: Uint8Array; clients: number[]; entries: string[] }
+  | {
+      ok: true;
+      update: Uint8Array;
+      /** Client ids that are this person's from now on, and entries (`cards/<id>`) whose author they are. */
+      clients: number[];
+      entries: string[];
+      /** How far it brings each client. */
+      ends: Map<number, number>;
+    }
   /** Builds on something that is not here: ask for everything again rather than pile up what hangs in the air. */
   | { ok: 'resync' }
   | Refusal;
@@ -98,7 +106,12 @@ function judge(update: Uint8Array, person: string, ground: Ground): Admission {
   }
   judgeDeletions(deletions, byClient, found);
   judgeSizes(update, found);
-  return { ok: true, update, clients, entries: [...found.entries] };
+  const ends = new Map<number, number>();
+  for (const [client, list] of byClient) {
+    const last = list.at(-1);
+    if (last) ends.set(client, last.id.clock + last.length);
+  }
+  return { ok: true, update, clients, entries: [...found.entries], ends };
 }
 
 /** New structs only, in clock order and without gaps. */

@@ -8,6 +8,8 @@ import { isModerator, type Actor } from '#shared/session/rights.ts';
 import type { Id, Ref, SessionState } from '#shared/session/state.ts';
 import type { Storage } from '#server/storage/storage.ts';
 import { Canvas } from './canvas.ts';
+import { loadCanvas } from './loading.ts';
+import { Ticker } from './ticker.ts';
 
 export type CanvasAddress = { sessionId: Id; groupId: Id; blockId: Id };
 type Log = {
@@ -21,6 +23,7 @@ export class CanvasHost {
   #storage: Storage;
   #log: Log;
   #open = new Map<string, Promise<OpenCanvas>>();
+  #ticker = new Ticker();
   /** Open sockets on all canvases. */
   readers = 0;
 
@@ -49,14 +52,16 @@ export class CanvasHost {
     const stored = await this.#storage.canvas(id);
     if (!stored.ok) {
       this.#log.error({ canvasId: id, goodUpdates: stored.goodUpdates }, 'a canvas is damaged');
-      return refuse('canvas/damaged');
+      return refuse('canvas/damaged', { goodUpdates: stored.goodUpdates });
     }
+    const loaded = await loadCanvas(stored);
     const parts = {
       id,
       sessionId: address.sessionId,
       groupId: address.groupId,
       zoneIds: state.zoneIds,
       storage: this.#storage,
+      ticker: this.#ticker,
       now: Date.now,
       log: this.#log,
       onFailure: (error: unknown) => {
@@ -66,7 +71,7 @@ export class CanvasHost {
         void canvas.close();
       },
     };
-    const canvas = new Canvas(parts, stored);
+    const canvas = new Canvas(parts, loaded);
     return { ok: true, canvas };
   }
 
@@ -89,10 +94,43 @@ export class CanvasHost {
     const opened = await this.open(state, address);
     if (!opened.ok) return opened;
     const { sessionId: session, groupId: group, blockId: block } = address;
+    opened.canvas.runTick();
     const snapshot = readCanvas(opened.canvas.doc, { session, group, block }, state.zoneIds);
     await opened.canvas.settled();
     if (opened.canvas.readers.size === 0) void this.release(address);
     return { ok: true, snapshot };
+  }
+
+  /** The last good version of a damaged canvas, for looking at before going on from it. */
+  async lastGood(
+    state: SessionState,
+    address: CanvasAddress,
+  ): Promise<{ ok: true; snapshot: CanvasSnapshot; goodUpdates: number } | Refusal> {
+    if (!exists(state, address)) return refuse('canvas/unknown');
+    const stored = await this.#storage.canvas(idOf(address));
+    if (stored.ok) return refuse('canvas/not-damaged');
+    const { goodUpdates } = stored;
+    const updates = await this.#storage.canvasUpdates(idOf(address), goodUpdates);
+    const { doc } = await loadCanvas({
+      ok: true,
+      checkpoints: [],
+      updates,
+      count: goodUpdates,
+      owners: [],
+      incarnation: 0,
+    });
+    const { sessionId: session, groupId: group, blockId: block } = address;
+    return { ok: true, snapshot: readCanvas(doc, { session, group, block }, state.zoneIds), goodUpdates };
+  }
+
+  /** Goes on from the last good version. What could not be read stays in storage, under another name. */
+  async repair(state: SessionState, address: CanvasAddress): Promise<{ ok: true } | Refusal> {
+    const found = await this.lastGood(state, address);
+    if (!found.ok) return found;
+    const canvasId = idOf(address);
+    await this.#storage.write({ type: 'canvas.repaired', canvasId, goodUpdates: found.goodUpdates });
+    this.#log.warn({ canvasId, goodUpdates: found.goodUpdates }, 'a damaged canvas was repaired');
+    return { ok: true };
   }
 
   /** The zone of the living card that a ref names; null when there is none. */
@@ -100,6 +138,7 @@ export class CanvasHost {
     const [groupId = '', blockId = '', cardId = ''] = ref.split('/');
     const opened = await this.open(state, { sessionId: state.id, groupId, blockId });
     if (!opened.ok) return null;
+    opened.canvas.runTick();
     const card = opened.canvas.doc.getMap<YMap<unknown>>('cards').get(cardId);
     const zone = card?.get('zone');
     await opened.canvas.settled();

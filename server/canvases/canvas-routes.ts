@@ -9,7 +9,12 @@ import { refuse } from '#shared/protocol/refusals.ts';
 import { answers, namedShape } from '#shared/protocol/rest.ts';
 import { idSchema } from '#shared/session/commands.ts';
 import { needModerator } from '#shared/session/rights.ts';
-import { canvasesOf, canvasRights } from './canvas-host.ts';
+import { canvasesOf, canvasRights, type CanvasAddress } from './canvas-host.ts';
+
+const oneCanvas = {
+  params: z.object({ id: idSchema, group: idSchema, block: idSchema }),
+  querystring: z.object({ seat: idSchema.optional() }),
+};
 
 export function canvasRoutes(deps: Deps) {
   return (instance: FastifyInstance): void => {
@@ -43,22 +48,58 @@ export function canvasRoutes(deps: Deps) {
         schema: {
           tags: ['canvases'],
           summary: 'A canvas as JSON: live entries in reading order',
-          params: z.object({ id: idSchema, group: idSchema, block: idSchema }),
-          querystring: z.object({ seat: idSchema.optional() }),
+          ...oneCanvas,
           response: answers(namedShape('CanvasSnapshot of shared/canvas/snapshot.ts')),
         },
       },
       (request, reply) =>
         entered(deps, request, reply, async ({ session, actor }) => {
-          const address = {
-            sessionId: session.id,
-            groupId: request.params.group,
-            blockId: request.params.block,
-          };
+          const address = addressOf(request.params);
           if (!canvasRights(session.state, actor, address).mayRead) return refuse('session/not-open');
           const read = await deps.canvases.snapshot(session.state, address);
           return read.ok ? read.snapshot : read;
         }),
     );
+    app.get(
+      '/api/sessions/:id/canvases/:group/:block/last-good',
+      {
+        schema: {
+          tags: ['canvases'],
+          summary:
+            'What can be read of a damaged canvas, for looking at before going on from it (moderators)',
+          ...oneCanvas,
+          response: answers(namedShape('CanvasSnapshot of shared/canvas/snapshot.ts')),
+        },
+      },
+      (request, reply) =>
+        entered(deps, request, reply, async ({ session, actor }) => {
+          const refusal = needModerator(actor);
+          if (refusal) return refusal;
+          const found = await deps.canvases.lastGood(session.state, addressOf(request.params));
+          return found.ok ? found.snapshot : found;
+        }),
+    );
+    app.post(
+      '/api/sessions/:id/canvases/:group/:block/repair',
+      {
+        schema: {
+          tags: ['canvases'],
+          summary: 'Goes on from the last good version of a damaged canvas (moderators)',
+          ...oneCanvas,
+          response: answers(namedShape('{ ok: true }')),
+        },
+      },
+      (request, reply) =>
+        entered(deps, request, reply, async ({ session, actor }) => {
+          const refusal = needModerator(actor);
+          return refusal ?? (await deps.canvases.repair(session.state, addressOf(request.params)));
+        }),
+    );
   };
 }
+
+const addressOf = (named: { id: string; group: string; block: string }): CanvasAddress => ({
+  sessionId: named.id,
+  groupId: named.group,
+  blockId: named.block,
+});

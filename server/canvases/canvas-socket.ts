@@ -3,85 +3,105 @@ import type { RawData, WebSocket } from 'ws';
 import {
   CLOSE,
   encodeBundle,
+  encodeIncarnation,
   encodeRefused,
   FRAME,
   readBundle,
   SUBPROTOCOL,
   SYNC,
 } from '#shared/protocol/canvas-frames.ts';
+import { readPlaces } from '#shared/protocol/canvas-presence.ts';
 import { LIMITS } from '#shared/protocol/limits.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { TokenBucket } from '#server/access/rates.ts';
 import type { CanvasRights } from './canvas-host.ts';
 import type { Canvas, Reader } from './canvas.ts';
+import { Grace } from './grace.ts';
+import { awareness } from './presence.ts';
 
 const KEEP_ALIVE_MS = 20_000;
-const MAX_BUFFERED = 4 * 1024 * 1024;
+/** What may wait on the way to a reader, in bytes: above the first it gets no cursors, above the second no updates. */
+const BACKLOG = { some: 32 * 1024, much: 256 * 1024 };
+/** Somebody who goes on asking without reading. */
+const MAX_BACKLOG = 4 * 1024 * 1024;
+const MAX_BUNDLED = 8;
 
 type Parts = {
   socket: WebSocket;
   canvas: Canvas;
   seatId: string | null;
-  name: string;
-  /** What this seat may do now; asked again for every message. */
+  name: () => string;
+  /** The client cannot unpack what is compressed, an old browser. */
+  isPlain: boolean;
+  /** What this seat may do now. Null: it is gone. */
   rights: () => CanvasRights | null;
   log: { info: (details: object, message: string) => void };
   onClose: () => void;
 };
 
-/** One canvas socket: stock y-websocket for anybody, bundles, `saved` and `refused` for clients that offer `minga.1`. */
+/** One canvas socket: stock y-websocket for anybody; bundles, `saved`, `refused` and the rest for who offers `minga.1`. */
 export class CanvasSocket {
   readonly seatId: string | null;
   #parts: Parts;
   #reader: Reader;
   #isMinga: boolean;
+  #rights: CanvasRights | null;
+  #grace = new Grace();
   #rate = new TokenBucket(LIMITS.messagesPerSecond, LIMITS.messageBurst);
   /** A reconnect's second sync step may be large; a few a minute. */
   #largeRate = new TokenBucket(0.1, 4);
-  /** When a lock or a move took the right to write away, and what was locked before: work under way has its grace. */
-  #lostAt = -Infinity;
-  #couldWrite = false;
-  #zonesAt = -Infinity;
-  #zonesBefore: string[] = [];
-  #zones: string[] = [];
+  /** Every answer to a first sync step is the whole canvas, or a look through it. */
+  #askRate = new TokenBucket(0.2, 6);
   #isAlive = true;
+  #isClogged = false;
+  #wasClogged = false;
   #keepAlive: NodeJS.Timeout;
 
   constructor(parts: Parts) {
+    const { socket, canvas, seatId } = parts;
     this.#parts = parts;
-    this.seatId = parts.seatId;
-    this.#isMinga = parts.socket.protocol === SUBPROTOCOL;
+    this.seatId = seatId;
+    this.#isMinga = socket.protocol === SUBPROTOCOL;
+    this.#rights = parts.rights();
     this.#reader = {
-      seatId: parts.seatId,
-      identity: { id: parts.seatId ?? '', name: parts.name },
+      seatId,
+      identity: { id: seatId ?? '', name: parts.name() },
+      isMinga: this.#isMinga,
+      mayUnpack: this.#isMinga && !parts.isPlain,
       send: (messages) => this.#send(messages),
+      backlog: () => this.#backlog(),
+      refuse: (refusal) => this.close(closeFor(refusal), refusal),
       fail: () => this.close(CLOSE.cannotBeRead, refuse('storage/unavailable')),
-      wantsSaved: this.#isMinga,
+      isZoneLocked: (zone) => this.#grace.isZoneLocked(zone),
       isSynced: false,
       frames: 0,
       isHeld: false,
+      isRefused: false,
+      isHidden: false,
+      knows: null,
     };
-    parts.canvas.readers.add(this.#reader);
-    parts.socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
-    parts.socket.on('pong', () => (this.#isAlive = true));
-    parts.socket.on('close', () => this.#leave());
+    socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
+    socket.on('pong', () => (this.#isAlive = true));
+    socket.on('close', () => this.#leave());
     this.#keepAlive = setInterval(() => this.#ping(), KEEP_ALIVE_MS);
     this.noteRights();
+    if (this.#isMinga) this.#send([encodeIncarnation(canvas.incarnation)]);
     // Who may not write is not asked for anything.
-    if (this.#parts.rights()?.mayWrite) parts.canvas.askForEverything(this.#reader);
-    this.#send([parts.canvas.presence.frame()]);
+    if (this.#rights?.mayWrite) canvas.askForEverything(this.#reader);
+    canvas.enter(this.#reader);
   }
 
-  /** Rights may have moved: remembers how long this seat could write, and cuts who may no longer read. */
+  /** Something happened in the session: who may no longer read is cut, and what may be written is known for every message. */
   noteRights(): void {
     const rights = this.#parts.rights();
+    this.#rights = rights;
     if (!rights) return this.close(CLOSE.key, refuse('key/unknown'));
     if (!rights.mayRead) return this.close(CLOSE.mayNot, refuse('session/not-open'));
-    if (this.#couldWrite && !rights.mayWrite) this.#lostAt = Date.now();
-    this.#couldWrite = rights.mayWrite;
-    if (rights.lockedZones.join() !== this.#zones.join()) {
-      [this.#zonesBefore, this.#zones, this.#zonesAt] = [this.#zones, rights.lockedZones, Date.now()];
-    }
+    this.#grace.note(rights);
+    const name = this.#parts.name();
+    if (name === this.#reader.identity.name) return;
+    this.#reader.identity = { ...this.#reader.identity, name };
+    this.#parts.canvas.rename(this.#reader);
   }
 
   close(code: number, refusal?: Refusal): void {
@@ -107,30 +127,46 @@ export class CanvasSocket {
   /** Detects the dead within 45 s, and keeps stock clients from giving up after 30 s of silence. */
   #ping(): void {
     if (!this.#isAlive) return this.#parts.socket.terminate();
+    if (this.#isClogged && this.#wasClogged) return this.close(CLOSE.tooSlow, refuse('canvas/too-slow'));
+    this.#wasClogged = this.#isClogged;
     this.#isAlive = false;
     this.#parts.socket.ping();
-    this.#send([this.#parts.canvas.presence.frame([])]);
+    this.#send([awareness()]);
+  }
+
+  #backlog(): ReturnType<Reader['backlog']> {
+    const { bufferedAmount } = this.#parts.socket;
+    return bufferedAmount < BACKLOG.some ? 'little' : bufferedAmount < BACKLOG.much ? 'some' : 'much';
   }
 
   #send(messages: Uint8Array[]): void {
     const { socket } = this.#parts;
     if (socket.readyState !== socket.OPEN || messages.length === 0) return;
-    if (socket.bufferedAmount > MAX_BUFFERED) return this.close(CLOSE.tooSlow, refuse('canvas/too-slow'));
-    if (this.#isMinga && messages.length > 1) socket.send(encodeBundle(messages));
-    else for (const message of messages) socket.send(message);
+    if (socket.bufferedAmount > MAX_BACKLOG) return this.close(CLOSE.tooSlow, refuse('canvas/too-slow'));
+    if (this.#isMinga && messages.length > 1) socket.send(encodeBundle(messages), this.#noteSent);
+    else for (const message of messages) socket.send(message, this.#noteSent);
+    if (this.#backlog() === 'much') this.#isClogged = true;
   }
+
+  /** Written to the network. Once nearly everything is, a reader that was behind gets what passed it by. */
+  #noteSent = (): void => {
+    if (!this.#isClogged || this.#backlog() !== 'little') return;
+    this.#isClogged = false;
+    this.#parts.canvas.catchUp(this.#reader);
+  };
 
   #receive(data: RawData, isBinary: boolean): void {
     if (!isBinary || !Buffer.isBuffer(data)) return this.#refuse(CLOSE.notProtocol, 'canvas/not-protocol');
     if (!this.#rate.take()) return this.#refuse(CLOSE.tooManyMessages, 'canvas/too-many-messages');
     try {
-      this.#read(new Uint8Array(data), true);
+      this.#read(data, true);
     } catch {
       this.#refuse(CLOSE.notProtocol, 'canvas/not-protocol');
     }
   }
 
   #read(message: Uint8Array, mayBundle: boolean): void {
+    const { canvas } = this.#parts;
     const decoder = decoding.createDecoder(message);
     switch (decoding.readVarUint(decoder)) {
       case FRAME.sync:
@@ -138,27 +174,39 @@ export class CanvasSocket {
       case FRAME.awareness: {
         if (message.length > 8192) return this.#refuse(CLOSE.overLimit, 'canvas/over-limit');
         const payload = decoding.readVarUint8Array(decoder);
-        // A link without a name has nobody to show.
-        if (this.seatId === null) return;
-        if (this.#parts.canvas.showPresence(this.#reader, payload)) return;
+        if (canvas.showAwareness(this.#reader, payload)) return;
         return this.#refuse(CLOSE.notProtocol, 'canvas/not-protocol');
       }
       case FRAME.queryAwareness:
-        return this.#send([this.#parts.canvas.presence.frame()]);
+        return this.#send(canvas.presence.everybody().stock);
+      case FRAME.places: {
+        const place = readPlaces(decoder)[0]?.place;
+        if (!this.#isMinga || !place) return this.#refuse(CLOSE.notProtocol, 'canvas/not-protocol');
+        return canvas.showPlace(this.#reader, place);
+      }
       case FRAME.bundle:
         if (!this.#isMinga || !mayBundle) return this.#refuse(CLOSE.notProtocol, 'canvas/not-protocol');
-        for (const part of readBundle(decoder)) this.#read(part, false);
-        return;
+        return this.#readBundle(readBundle(decoder));
       default:
         return this.#refuse(CLOSE.notProtocol, 'canvas/not-protocol');
     }
+  }
+
+  #readBundle(parts: Uint8Array[]): void {
+    // Counted as one message, so it may not be a way around the count.
+    if (parts.length > MAX_BUNDLED) return this.#refuse(CLOSE.notProtocol, 'canvas/not-protocol');
+    for (const part of parts) this.#read(part, false);
   }
 
   #sync(decoder: decoding.Decoder, size: number): void {
     const kind = decoding.readVarUint(decoder);
     const payload = decoding.readVarUint8Array(decoder);
     if (decoding.hasContent(decoder)) throw new Error('trailing bytes');
-    if (kind === SYNC.step1) return this.#parts.canvas.answer(this.#reader, payload);
+    if (kind === SYNC.step1) {
+      if (!this.#askRate.take()) return this.#refuse(CLOSE.tooManyMessages, 'canvas/too-many-messages');
+      checkVector(payload);
+      return this.#parts.canvas.receive(this.#reader, { type: 'ask', vector: payload.slice() });
+    }
     if (kind !== SYNC.step2 && kind !== SYNC.update) throw new Error('unknown sync message');
     const isWhole = kind === SYNC.step2;
     if (size > LIMITS.frameBytes && !(isWhole && size <= LIMITS.syncStepBytes && this.#largeRate.take())) {
@@ -171,37 +219,32 @@ export class CanvasSocket {
   }
 
   #write(update: Uint8Array, isWhole: boolean): void {
-    const rights = this.#parts.rights();
-    if (!rights) return this.close(CLOSE.key, refuse('key/unknown'));
-    const mayWrite = rights.mayWrite || Date.now() - this.#lostAt <= LIMITS.graceMs;
-    if (this.seatId === null || !mayWrite) return this.#refuseWriting(update, rights);
-    // Grace only ever lets through: a zone counts as locked once it has been so for long enough, and never after.
-    const isInGrace = Date.now() - this.#zonesAt <= LIMITS.graceMs;
-    const zones = rights.lockedZones.filter((zone) => !isInGrace || this.#zonesBefore.includes(zone));
-    const isZoneLocked = (zone: string) => zones.includes(zone);
-    const refusal = this.#parts.canvas.write(this.#reader, this.seatId, update, { isWhole, isZoneLocked });
-    if (!refusal) return;
-    const close =
-      refusal.code === 'canvas/over-limit'
-        ? CLOSE.overLimit
-        : refusal.code === 'canvas/locked'
-          ? CLOSE.mayNot
-          : CLOSE.refused;
-    this.close(close, refusal);
-  }
-
-  /**
-   * Read-only people can read, whatever they send: a stock client's writing is let fall, ours is told, so that it sets
-   * its copy aside. An empty second sync step is what every client answers with.
-   */
-  #refuseWriting(update: Uint8Array, rights: CanvasRights): void {
-    this.#reader.frames += 1;
+    const { canvas } = this.#parts;
+    if (!this.#rights) return this.close(CLOSE.key, refuse('key/unknown'));
+    if (this.seatId !== null && this.#grace.mayWrite) {
+      return canvas.receive(this.#reader, { type: 'update', bytes: update.slice(), isWhole });
+    }
+    // Read-only people can read, whatever they send: a stock client's writing is let fall, ours is told, so that it sets its
+    // copy aside. An empty second sync step is what every client answers with.
     const isEmpty = update.length === 2 && update[0] === 0 && update[1] === 0;
-    if (isEmpty || !this.#isMinga) return;
-    this.#refuse(CLOSE.mayNot, rights.isLocked ? 'canvas/locked' : 'canvas/read-only');
+    if (isEmpty || !this.#isMinga) return canvas.receive(this.#reader, { type: 'ignored' });
+    this.#refuse(CLOSE.mayNot, this.#rights.isLocked ? 'canvas/locked' : 'canvas/read-only');
   }
 
   #refuse(close: number, code: Parameters<typeof refuse>[0], details?: Record<string, unknown>): void {
     this.close(close, refuse(code, details));
   }
+}
+
+function closeFor({ code }: Refusal): number {
+  if (code === 'canvas/over-limit') return CLOSE.overLimit;
+  return code === 'canvas/locked' ? CLOSE.mayNot : CLOSE.refused;
+}
+
+/** A state vector is pairs of numbers. @throws when it is none, before anybody relies on it. */
+function checkVector(vector: Uint8Array): void {
+  const decoder = decoding.createDecoder(vector);
+  const pairs = decoding.readVarUint(decoder);
+  for (let at = 0; at < pairs * 2; at += 1) decoding.readVarUint(decoder);
+  if (decoding.hasContent(decoder)) throw new Error('trailing bytes');
 }

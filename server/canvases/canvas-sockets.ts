@@ -12,6 +12,9 @@ import { CanvasSocket } from './canvas-socket.ts';
 
 const PATH = /^\/canvas\/([A-Za-z0-9_-]{1,40})\/([A-Za-z0-9_-]{1,40})\/([A-Za-z0-9_-]{1,40})$/;
 
+/** `incarnation`: of the copy the client holds; null when it has none. */
+type Asked = { seat: string | undefined; incarnation: string | null; isPlain: boolean };
+
 /** Takes `/canvas/…` upgrades of the shared HTTP server; refuses every other that socket.io does not take. */
 export class CanvasSockets {
   #deps: Deps;
@@ -31,12 +34,16 @@ export class CanvasSockets {
       if (!match) return reject(socket, '404 Not Found');
       if (!isOwnOrigin(request.headers, deps.config.PUBLIC_URL)) return reject(socket, '403 Forbidden');
       const [, sessionId = '', groupId = '', blockId = ''] = match;
-      const seat = url.searchParams.get('seat') ?? undefined;
+      const asked = {
+        seat: url.searchParams.get('seat') ?? undefined,
+        incarnation: url.searchParams.get('incarnation'),
+        isPlain: url.searchParams.has('plain'),
+      };
       this.#server.handleUpgrade(request, socket, head, (ws) => {
         // What arrives before the canvas is loaded waits here instead of being lost.
         ws.pause();
         ws.on('error', () => ws.terminate());
-        this.#admit(ws, request, { sessionId, groupId, blockId }, seat).catch((error: unknown) => {
+        this.#admit(ws, request, { sessionId, groupId, blockId }, asked).catch((error: unknown) => {
           deps.log.error({ err: error }, 'a canvas socket could not be admitted');
           close(ws, CLOSE.cannotBeRead, 'internal');
         });
@@ -52,7 +59,7 @@ export class CanvasSockets {
     ws: WebSocket,
     request: IncomingMessage,
     address: CanvasAddress,
-    seat: string | undefined,
+    { seat, incarnation, isPlain }: Asked,
   ): Promise<void> {
     const { deps, sessionId } = { deps: this.#deps, sessionId: address.sessionId };
     const key = await findKey(deps.storage, sessionId, {
@@ -80,11 +87,16 @@ export class CanvasSockets {
       return close(ws, opened.code === 'canvas/unknown' ? CLOSE.noCanvas : CLOSE.cannotBeRead, opened.code);
     }
     if (ws.readyState !== ws.OPEN) return;
+    // A copy of an earlier life holds what this one never had: mixing them would not end well.
+    if (incarnation !== null && incarnation !== String(opened.canvas.incarnation)) {
+      return close(ws, CLOSE.refused, 'canvas/replaced');
+    }
     const canvasSocket = new CanvasSocket({
       socket: ws,
       canvas: opened.canvas,
       seatId: key.seatId,
-      name: key.seatId === null ? '' : (session.seat(key.seatId)?.name ?? ''),
+      isPlain,
+      name: () => (key.seatId === null ? '' : (session.seat(key.seatId)?.name ?? '')),
       rights: () => {
         const now = session.actorOf(key);
         return now && canvasRights(session.state, now, address);

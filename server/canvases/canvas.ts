@@ -1,32 +1,80 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import * as Y from 'yjs';
-import { encodeSaved, encodeSync, SYNC } from '#shared/protocol/canvas-frames.ts';
+import { encodeBundle, encodeSaved, encodeSync, SYNC } from '#shared/protocol/canvas-frames.ts';
+import { PRESENCE_MS, type Place } from '#shared/protocol/canvas-presence.ts';
 import { LIMITS } from '#shared/protocol/limits.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
-import { StorageUnavailable, type CanvasUpdate, type Owner, type Storage } from '#server/storage/storage.ts';
+import {
+  StorageUnavailable,
+  type CanvasUpdate,
+  type Owner,
+  type Storage,
+  type Write,
+} from '#server/storage/storage.ts';
 import { admit } from './admission.ts';
+import { Checkpoints } from './checkpoints.ts';
+import { Newcomers } from './newcomers.ts';
 import { Ownership } from './ownership.ts';
-import { Presence, type Identity } from './presence.ts';
+import { Presence, type Identity, type PresenceFrames } from './presence.ts';
+import type { Ticker } from './ticker.ts';
 
 /** One open socket on a canvas, as the canvas sees it. */
 export type Reader = {
   seatId: string | null;
   identity: Identity;
+  /** Speaks `minga.1`: bundles, packed frames, `saved`, presence in a few bytes. */
+  isMinga: boolean;
+  mayUnpack: boolean;
+  /** Several messages go as one frame where the reader understands bundles. */
   send: (messages: Uint8Array[]) => void;
+  /** How much waits on the way to it: `some` costs it the cursors, `much` the updates, until it has caught up. */
+  backlog: () => 'little' | 'some' | 'much';
+  /** What it sent was not admitted. */
+  refuse: (refusal: Refusal) => void;
   /** The canvas cannot go on in this copy. */
   fail: () => void;
-  wantsSaved: boolean;
+  isZoneLocked: (zone: string) => boolean;
   /** Has been given the canvas: from here on it gets what others write. */
   isSynced: boolean;
   /** Its sync frames so far; and whether one of them waits for what it builds on. */
   frames: number;
   isHeld: boolean;
+  isRefused: boolean;
+  /** Its tab is in the background: it gets the canvas when it comes back, and no cursors meanwhile. */
+  isHidden: boolean;
+  /** What it had when updates began to pass it by; null while it has everything. */
+  knows: Uint8Array | null;
 };
 
-type Pending =
-  | { type: 'update'; update: CanvasUpdate; owners: Owner[]; from: Reader }
-  | { type: 'frame'; frame: Uint8Array; to: Reader }
-  | { type: 'saved'; frames: number; to: Reader };
+/** What a reader asks or brings, in the order of arrival. */
+export type Incoming =
+  | { type: 'ask'; vector: Uint8Array }
+  | { type: 'update'; bytes: Uint8Array; isWhole: boolean }
+  /** Counted and let fall: it came from somebody who may only read. */
+  | { type: 'ignored' };
+
+/** What admitted messages brought: see `Admission`. */
+type Brought = { clients: number[]; entries: string[]; ends: Map<number, number> };
+/** After it, the reader has everything. */
+type Answer = { to: Reader; frames: Uint8Array[] };
+type Relayed = { frame: Uint8Array; from: Reader; ends: Map<number, number> };
+/** What goes to the disk in one write, and what goes out once it is there. */
+class Batch {
+  updates: CanvasUpdate[] = [];
+  owners: Owner[] = [];
+  relayed: Relayed[] = [];
+  answers: Answer[] = [];
+  saved = new Map<Reader, number>();
+  presence: PresenceFrames | null = null;
+
+  get isEmpty(): boolean {
+    return (
+      this.updates.length + this.answers.length + this.saved.size === 0 &&
+      this.presence === null &&
+      this.owners.length === 0
+    );
+  }
+}
 
 export type CanvasParts = {
   id: string;
@@ -34,139 +82,248 @@ export type CanvasParts = {
   groupId: string;
   zoneIds: string[];
   storage: Storage;
+  ticker: Ticker;
   now: () => number;
   log: { warn: (details: object, message: string) => void };
   /** Storage refused for good: this copy is ahead of the disk and must not be shown to anybody else. */
   onFailure: (error: unknown) => void;
 };
 
+export type Loaded = { doc: Y.Doc; bytes: number; updates: number; owners: Owner[]; incarnation: number };
+
+/** One canvas takes no longer of the event loop at once; what is left waits for the next tick. In ms. */
+const TURN_MS = 40;
+
 /**
- * One canvas in memory. What is admitted joins the document and a line of pending work; the line goes to storage as one
- * write, and only when that is on disk do the others see it and its author reads "saved" (law 1). While one write is under
- * way the next collects.
+ * One canvas in memory. What arrives within a tick is judged, joins the document and goes to storage as one write; only
+ * when that is on disk do the others see it and its author reads "saved" (law 1). While one write is under way the next
+ * collects.
  */
 export class Canvas {
-  readonly doc = new Y.Doc();
+  readonly doc: Y.Doc;
   readonly owners: Ownership;
+  readonly incarnation: number;
   readonly readers = new Set<Reader>();
   readonly presence = new Presence<Reader>();
   #parts: CanvasParts;
-  #pending: Pending[] = [];
+  #inbox: { from: Reader; what: Incoming }[] = [];
+  #collecting = new Batch();
   #flushing: Promise<void> | null = null;
-  #dirty = new Set<number>();
+  /** What is on disk and was passed on, by client. */
+  #delivered: Map<number, number>;
+  #newcomers: Newcomers;
+  #checkpoints: Checkpoints;
+  #effect: Uint8Array | null = null;
+  #presenceAt = -Infinity;
   #presenceTimer: NodeJS.Timeout | null = null;
   isClosed = false;
 
-  constructor(parts: CanvasParts, stored: { updates: CanvasUpdate[]; owners: Owner[] }) {
+  constructor(parts: CanvasParts, loaded: Loaded) {
     this.#parts = parts;
-    this.owners = new Ownership(stored.owners);
-    this.doc.transact(() => {
-      for (const { bytes } of stored.updates) Y.applyUpdate(this.doc, bytes);
-    });
-    if (this.doc.store.pendingStructs || this.doc.store.pendingDs) {
-      throw new Error(`Canvas ${parts.id}: stored updates do not follow from each other`);
-    }
-    this.owners.bytes = Y.encodeStateAsUpdate(this.doc).length;
+    this.doc = loaded.doc;
+    this.incarnation = loaded.incarnation;
+    this.owners = new Ownership(loaded.owners);
+    this.owners.bytes = loaded.bytes;
+    this.#delivered = Y.decodeStateVector(Y.encodeStateVector(this.doc));
+    this.#newcomers = new Newcomers(this.doc);
+    this.#checkpoints = new Checkpoints(this.doc, loaded.updates);
+    this.doc.on('update', (update: Uint8Array) => (this.#effect = update));
   }
 
-  /** Sync step 1: what the reader knows. The answer carries nothing that is not on disk by the time it leaves. */
-  answer(reader: Reader, stateVector: Uint8Array): void {
-    const missing = Y.encodeStateAsUpdate(this.doc, stateVector);
-    reader.frames += 1;
-    reader.isSynced = true;
-    this.#line({ type: 'frame', frame: encodeSync(SYNC.step2, missing), to: reader });
-    this.#lineSaved(reader);
+  /** Begins to tell this reader what others do. */
+  enter(reader: Reader): void {
+    this.readers.add(reader);
+    const here = this.presence.everybody();
+    reader.send(reader.isMinga ? here.minga : here.stock);
+    if (reader.seatId === null) return;
+    this.presence.join(reader, reader.identity);
+    this.#tellPresence();
+  }
+
+  leave(reader: Reader): void {
+    this.readers.delete(reader);
+    this.presence.leave(reader);
+    this.#tellPresence();
+  }
+
+  /** Takes a message in; it is judged in the next tick, after what came before it. */
+  receive(from: Reader, what: Incoming): void {
+    this.#inbox.push({ from, what });
+    this.#parts.ticker.ask(this);
   }
 
   askForEverything(reader: Reader): void {
     reader.send([encodeSync(SYNC.step1, Y.encodeStateVector(this.doc))]);
   }
 
+  /** [Ticker] Judges what has arrived, and passes on what is ready. True when there is more. */
+  runTick(): boolean {
+    try {
+      return this.#runTick();
+    } catch (error) {
+      // What was admitted could not be taken in: this copy may be half of something, the one on disk is not.
+      this.#parts.onFailure(error);
+      return false;
+    }
+  }
+
+  #runTick(): boolean {
+    const end = performance.now() + TURN_MS;
+    let at = 0;
+    while (at < this.#inbox.length && performance.now() < end) at = this.#takeTurn(at);
+    this.#inbox.splice(0, at);
+    if (this.#isPresenceDue()) {
+      this.#presenceAt = performance.now();
+      this.#collecting.presence = this.presence.news();
+    }
+    this.#flush();
+    return this.#inbox.length > 0;
+  }
+
+  /** One reader's messages that came in a row are one transaction: one update to store and to pass on. */
+  #takeTurn(start: number): number {
+    const { from, what } = this.#inbox[start] as { from: Reader; what: Incoming };
+    let at = start + 1;
+    if (what.type === 'ask') {
+      if (!from.isRefused) this.#answer(from, what.vector);
+      from.frames += 1;
+    } else {
+      while (this.#inbox[at]?.from === from && this.#inbox[at]?.what.type !== 'ask') at += 1;
+      this.#writeAll(
+        from,
+        this.#inbox.slice(start, at).map((incoming) => incoming.what),
+      );
+    }
+    if (from.isMinga && !from.isHeld && !from.isRefused) this.#collecting.saved.set(from, from.frames);
+    return at;
+  }
+
+  #writeAll(from: Reader, messages: Incoming[]): void {
+    const found: Brought = { clients: [], entries: [], ends: new Map() };
+    this.#effect = null;
+    const write = (): void => {
+      for (const what of messages) {
+        if (from.isRefused) return;
+        from.frames += 1;
+        if (what.type === 'update') this.#write(from, what, found);
+      }
+    };
+    this.doc.transact(write, this);
+    const { pendingStructs, pendingDs } = this.doc.store;
+    if (pendingStructs || pendingDs) throw new Error('An admitted update hangs in the air.');
+    this.#line(from, found);
+  }
+
   /**
-   * An update, or everything the reader has (`isWhole`, a sync step 2). Null when it is in; a refusal changes nothing for
-   * anybody. After an update that builds on something unknown, only a whole one settles what came before.
+   * An update, or everything the reader has (`isWhole`, a sync step 2). A refusal changes nothing for anybody. After an
+   * update that builds on something unknown, only a whole one settles what came before.
    */
-  write(
-    reader: Reader,
-    person: string,
-    bytes: Uint8Array,
-    options: { isWhole: boolean; isZoneLocked: (zone: string) => boolean },
-  ): Refusal | null {
-    if (this.owners.bytes + bytes.length > LIMITS.canvasBytes) {
-      this.owners.bytes = Y.encodeStateAsUpdate(this.doc).length;
-    }
-    const { groupId, zoneIds } = this.#parts;
+  #write(from: Reader, { bytes, isWhole }: { bytes: Uint8Array; isWhole: boolean }, found: Brought): void {
     const { doc, owners } = this;
-    const { isZoneLocked, isWhole } = options;
+    const person = from.seatId ?? '';
+    if (owners.bytes + bytes.length > LIMITS.canvasBytes) owners.bytes = Y.encodeStateAsUpdate(doc).length;
+    const { groupId, zoneIds } = this.#parts;
+    const { isZoneLocked } = from;
     const admission = admit(bytes, person, { doc, groupId, zoneIds, owners, isZoneLocked });
-    if (admission.ok === false) return admission;
-    reader.frames += 1;
+    if (admission.ok === false) return this.#refuse(from, admission);
     if (admission.ok === 'resync') {
-      if (isWhole) return refuse('canvas/not-of-shape', { reason: 'missing predecessors' });
-      if (!reader.isHeld) this.askForEverything(reader);
-      reader.isHeld = true;
-      return null;
+      if (isWhole)
+        return this.#refuse(from, refuse('canvas/not-of-shape', { reason: 'missing predecessors' }));
+      if (!from.isHeld) this.askForEverything(from);
+      from.isHeld = true;
+      return;
     }
-    if (isWhole) reader.isHeld = false;
-    const effect = this.#apply(admission.update);
-    const owned = owners.add(person, admission.clients, admission.entries);
-    if (effect) {
-      owners.bytes += effect.length;
-      const update = { bytes: effect, by: person, at: this.#parts.now() };
-      this.#line({ type: 'update', update, owners: owned, from: reader });
-    }
-    this.#lineSaved(reader);
-    return null;
+    if (isWhole) from.isHeld = false;
+    Y.applyUpdate(doc, admission.update);
+    owners.add(person, admission.clients, admission.entries);
+    found.clients.push(...admission.clients);
+    found.entries.push(...admission.entries);
+    for (const [client, end] of admission.ends) found.ends.set(client, end);
   }
 
-  /** What was new in it, as one update; null when nothing was. */
-  #apply(bytes: Uint8Array): Uint8Array | null {
-    let effect: Uint8Array | null = null;
-    const listen = (update: Uint8Array) => (effect = update);
-    this.doc.on('update', listen);
-    Y.applyUpdate(this.doc, bytes);
-    this.doc.off('update', listen);
-    return effect;
+  #refuse(from: Reader, refusal: Refusal): void {
+    from.isRefused = true;
+    from.refuse(refusal);
   }
 
-  #lineSaved(reader: Reader): void {
-    if (reader.wantsSaved && !reader.isHeld) {
-      this.#line({ type: 'saved', frames: reader.frames, to: reader });
+  #line(from: Reader, { clients, entries, ends }: Brought): void {
+    const person = from.seatId ?? '';
+    const effect = this.#effect;
+    const batch = this.#collecting;
+    batch.owners.push(...Ownership.records(person, clients, entries));
+    if (effect === null) return;
+    this.owners.bytes += effect.length;
+    batch.updates.push({ bytes: effect, by: person, at: this.#parts.now() });
+    const frame = encodeSync(SYNC.update, effect);
+    batch.relayed.push({ frame, from, ends });
+    this.#newcomers.note(frame);
+  }
+
+  /** Sync step 1: what the reader knows. The answer carries nothing that is not on disk by the time it leaves. */
+  #answer(to: Reader, vector: Uint8Array): void {
+    const isNew = vector.length === 1 && vector[0] === 0;
+    if (!isNew) {
+      const missing = encodeSync(SYNC.step2, Y.encodeStateAsUpdate(this.doc, vector));
+      this.#collecting.answers.push({ to, frames: [missing] });
+      return;
     }
+    const ready = this.#newcomers.frames(to.mayUnpack);
+    if (Array.isArray(ready)) {
+      this.#collecting.answers.push({ to, frames: ready });
+      return;
+    }
+    // Being compressed meanwhile; what is written until then comes after it.
+    void ready.then(() => {
+      if (!this.readers.has(to) || this.isClosed) return;
+      const frames = this.#newcomers.frames(to.mayUnpack);
+      if (!Array.isArray(frames)) return this.#answer(to, vector);
+      this.#collecting.answers.push({ to, frames });
+      this.#flush();
+    });
   }
 
-  #line(pending: Pending): void {
-    this.#pending.push(pending);
-    this.#flushing ??= this.#flush()
+  /** It has room again, or looks again: everything that passed it by, in one. */
+  catchUp(reader: Reader): void {
+    if (reader.knows === null || reader.isHidden || !this.readers.has(reader)) return;
+    const missing = encodeSync(SYNC.update, Y.encodeStateAsUpdate(this.doc, reader.knows));
+    this.#collecting.answers.push({ to: reader, frames: [missing] });
+    this.#flush();
+  }
+
+  #flush(): void {
+    if (this.#flushing || this.#collecting.isEmpty) return;
+    if (this.#collecting.updates.length + this.#collecting.owners.length === 0) {
+      return this.#deliver(this.#takeBatch());
+    }
+    this.#flushing = this.#storeAll()
       .catch((error: unknown) => this.#parts.onFailure(error))
       .finally(() => (this.#flushing = null));
   }
 
-  /** Resolves when everything admitted so far is on disk. */
-  async settled(): Promise<void> {
-    while (this.#flushing) await this.#flushing;
+  #takeBatch(): Batch {
+    const batch = this.#collecting;
+    this.#collecting = new Batch();
+    return batch;
   }
 
-  async #flush(): Promise<void> {
-    // Lets everything that arrived in this turn of the loop share the first write.
-    await Promise.resolve();
-    while (this.#pending.length > 0) {
-      const batch = this.#pending;
-      this.#pending = [];
-      await this.#store(batch.filter((pending) => pending.type === 'update'));
+  async #storeAll(): Promise<void> {
+    while (!this.#collecting.isEmpty) {
+      const batch = this.#takeBatch();
+      await this.#store(batch);
       this.#deliver(batch);
     }
   }
 
   /** Keeps trying while storage is away: nobody is told "saved" meanwhile, and nothing is dropped. */
-  async #store(batch: Extract<Pending, { type: 'update' }>[]): Promise<void> {
-    if (batch.length === 0) return;
+  async #store({ updates, owners }: Batch): Promise<void> {
+    if (updates.length + owners.length === 0) return;
     const { id: canvasId, sessionId, storage, log } = this.#parts;
-    const updates = batch.map(({ update }) => update);
-    const owners = batch.flatMap((pending) => pending.owners);
+    const writes: Write[] = [{ type: 'canvas.updated', canvasId, sessionId, updates, owners }];
+    const checkpoint = this.#checkpoints.take(updates);
+    if (checkpoint) writes.push({ type: 'canvas.checkpointed', canvasId, ...checkpoint });
     for (let tries = 0; ; tries += 1) {
       try {
-        return await storage.write({ type: 'canvas.updated', canvasId, sessionId, updates, owners });
+        return await storage.write(...writes);
       } catch (error) {
         if (!(error instanceof StorageUnavailable) || this.isClosed) throw error;
         if (tries === 0) log.warn({ canvasId, err: error }, 'storage does not take writes now, trying again');
@@ -175,54 +332,92 @@ export class Canvas {
     }
   }
 
-  #deliver(batch: Pending[]): void {
-    const outbox = new Map<Reader, Uint8Array[]>();
-    const to = (reader: Reader, message: Uint8Array) => {
-      const messages = outbox.get(reader);
-      if (messages) messages.push(message);
-      else outbox.set(reader, [message]);
-    };
-    const saved = new Map<Reader, number>();
-    for (const pending of batch) {
-      if (pending.type === 'frame') to(pending.to, pending.frame);
-      else if (pending.type === 'saved') saved.set(pending.to, pending.frames);
-      else {
-        const frame = encodeSync(SYNC.update, pending.update.bytes);
-        for (const reader of this.readers) {
-          if (reader !== pending.from && reader.isSynced) to(reader, frame);
-        }
-      }
+  /** One frame for each reader; those who get the same get the same bytes, encoded once. */
+  #deliver(batch: Batch): void {
+    const extras = new Map<Reader, Uint8Array[]>();
+    for (const { to, frames } of batch.answers) {
+      extras.set(to, [...(extras.get(to) ?? []), ...frames]);
+      to.isSynced = true;
+      to.knows = null;
     }
-    for (const [reader, frames] of saved) to(reader, encodeSaved(frames));
-    for (const [reader, messages] of outbox) if (this.readers.has(reader)) reader.send(messages);
+    const writers = new Set(batch.relayed.map(({ from }) => from));
+    const updates = batch.relayed.map(({ frame }) => frame);
+    const usual = {
+      minga: inOneFrame([...updates, ...(batch.presence?.minga ?? [])]),
+      stock: [...updates, ...(batch.presence?.stock ?? [])],
+    };
+    for (const reader of this.readers) {
+      const kind = reader.isMinga ? 'minga' : 'stock';
+      const extra = extras.get(reader) ?? [];
+      const saved = batch.saved.get(reader);
+      if (saved !== undefined) extra.push(encodeSaved(saved));
+      const news = this.#newsFor(reader, batch, updates, writers);
+      const isTold = !reader.isHidden && reader.backlog() === 'little';
+      if (isTold && extra.length === 0 && news === updates) reader.send(usual[kind]);
+      // An answer comes before what builds on it.
+      else reader.send([...extra, ...news, ...(isTold ? (batch.presence?.[kind] ?? []) : [])]);
+    }
+    for (const { ends } of batch.relayed) for (const [client, end] of ends) this.#delivered.set(client, end);
   }
 
-  showPresence(reader: Reader, payload: Uint8Array): boolean {
+  /** What others wrote; none of it for who is behind or looks elsewhere: they get it all at once later. */
+  #newsFor(reader: Reader, { relayed }: Batch, updates: Uint8Array[], writers: Set<Reader>): Uint8Array[] {
+    if (relayed.length === 0) return updates;
+    if (!reader.isSynced || reader.knows !== null) return [];
+    if (reader.isHidden || reader.backlog() === 'much') {
+      reader.knows = Y.encodeStateVector(this.#delivered);
+      return [];
+    }
+    if (!writers.has(reader)) return updates;
+    return relayed.flatMap(({ frame, from }) => (from === reader ? [] : [frame]));
+  }
+
+  /** Everything received so far is judged and on disk. */
+  async settled(): Promise<void> {
+    while (this.#inbox.length > 0) this.runTick();
+    while (this.#flushing) await this.#flushing;
+  }
+
+  /** A stock client's presence. Returns false when the message is none. */
+  showAwareness(reader: Reader, payload: Uint8Array): boolean {
     const mayClaim = (client: number) => {
       const owner = this.owners.ofClient(client);
       return owner === undefined || owner === reader.identity.id;
     };
-    const isGood = this.presence.receive(reader, payload, reader.identity, mayClaim);
-    const client = this.presence.clientOf(reader);
-    if (isGood && client !== undefined) this.#tellPresence(client);
+    const isGood = this.presence.receive(reader, payload, mayClaim);
+    this.#tellPresence();
     return isGood;
   }
 
-  leave(reader: Reader): void {
-    this.readers.delete(reader);
-    const client = this.presence.leave(reader);
-    if (client !== null) this.#tellPresence(client);
+  showPlace(reader: Reader, place: Place): void {
+    const isBack = reader.isHidden && !place.isHidden;
+    reader.isHidden = place.isHidden;
+    this.presence.move(reader, place);
+    if (isBack) {
+      // Cursors that moved meanwhile.
+      reader.send(this.presence.everybody().minga);
+      this.catchUp(reader);
+    }
+    this.#tellPresence();
   }
 
-  /** Cursors move often and matter little: together, at most four times a second. */
-  #tellPresence(client: number): void {
-    this.#dirty.add(client);
-    this.#presenceTimer ??= setTimeout(() => {
+  rename(reader: Reader): void {
+    this.presence.rename(reader, reader.identity);
+    this.#tellPresence();
+  }
+
+  /** Cursors move often and matter little: together, at most twice a second, with what else goes out then. */
+  #tellPresence(): void {
+    if (this.#presenceTimer || !this.presence.hasNews || this.isClosed) return;
+    const rest = Math.max(0, this.#presenceAt + PRESENCE_MS - performance.now());
+    this.#presenceTimer = setTimeout(() => {
       this.#presenceTimer = null;
-      const frame = this.presence.frame([...this.#dirty]);
-      this.#dirty.clear();
-      for (const reader of this.readers) reader.send([frame]);
-    }, 250);
+      this.#parts.ticker.ask(this);
+    }, rest);
+  }
+
+  #isPresenceDue(): boolean {
+    return this.presence.hasNews && performance.now() - this.#presenceAt >= PRESENCE_MS - 1;
   }
 
   async close(): Promise<void> {
@@ -232,3 +427,6 @@ export class Canvas {
     this.doc.destroy();
   }
 }
+
+const inOneFrame = (messages: Uint8Array[]): Uint8Array[] =>
+  messages.length > 1 ? [encodeBundle(messages)] : messages;

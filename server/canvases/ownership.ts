@@ -28,10 +28,14 @@ export class Ownership {
     return this.#authors.get(path);
   }
 
-  /** Takes over what an admitted update brought, and says what has to be stored of it. */
-  add(person: string, clients: number[], entries: string[]): Owner[] {
+  /** Takes over what an admitted update brought. */
+  add(person: string, clients: number[], entries: string[]): void {
     for (const client of clients) this.#addClient(client, person);
     for (const path of entries) this.#authors.set(path, person);
+  }
+
+  /** What has to be stored of it. */
+  static records(person: string, clients: number[], entries: string[]): Owner[] {
     return [
       ...clients.map((client): Owner => ({ kind: 'client', key: String(client), person })),
       ...entries.map((key): Owner => ({ kind: 'entry', key, person })),

@@ -1,30 +1,69 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { FRAME } from '#shared/protocol/canvas-frames.ts';
+import { encodePeople, encodePlaces, type Place } from '#shared/protocol/canvas-presence.ts';
 
 /** Who a connection stands for, as the server stamps it into whatever presence arrives on it. */
 export type Identity = { id: string; name: string };
-type Shown = { clock: number; state: string | null };
+/** What a stock client has said about itself, in its own terms. */
+type Said = { client: number; clock: number; state: Record<string, unknown> };
+type Here = { handle: number; identity: Identity; place: Place; said: Said | null; clock: number };
 
-/** Where someone is: the only fields of presence we pass on. Everything else, names above all, is the server's to say. */
+/** Presence as frames, for clients of ours and for stock ones. */
+export type PresenceFrames = { minga: Uint8Array[]; stock: Uint8Array[] };
+
+/** Where someone is: the only fields of a stock client's presence that are passed on. Names are the server's to say. */
 const FIELDS = ['cursor', 'card', 'lens', 'zone', 'isAway'] as const;
 const MAX_STATE = 2048;
+const NOWHERE: Place = { isHidden: false, caret: null };
 
-/** Presence on one canvas, in y-protocols' awareness encoding, pinned to connections (law 3). Lives in memory only. */
+/**
+ * Who is on one canvas and where, pinned to connections (law 3). Lives in memory only. To clients of ours a name goes out
+ * once and a place is a few bytes; stock clients get y-protocols' awareness, in which one of ours is its number.
+ */
 export class Presence<Connection> {
-  #shown = new Map<number, Shown>();
-  #clientOf = new Map<Connection, number>();
+  #here = new Map<Connection, Here>();
+  #nextHandle = 1;
+  #arrived = new Set<Connection>();
+  #moved = new Set<Connection>();
+  #left: Here[] = [];
+
+  /** A named connection has come. */
+  join(connection: Connection, identity: Identity): void {
+    this.#here.set(connection, {
+      handle: this.#nextHandle++,
+      identity,
+      place: NOWHERE,
+      said: null,
+      clock: 1,
+    });
+    this.#arrived.add(connection);
+  }
+
+  move(connection: Connection, place: Place): void {
+    const here = this.#here.get(connection);
+    if (!here) return;
+    here.place = place;
+    here.clock += 1;
+    this.#moved.add(connection);
+  }
+
+  /** The person goes by another name from now on. */
+  rename(connection: Connection, identity: Identity): void {
+    const here = this.#here.get(connection);
+    if (!here || here.identity.name === identity.name) return;
+    here.identity = identity;
+    here.clock += 1;
+    this.#arrived.add(connection);
+  }
 
   /**
-   * Takes in a connection's awareness message. A connection speaks for one client id, its first; entries for others are
+   * Takes in a stock client's awareness message. A connection speaks for one client id, its first; entries for others are
    * passed over. Returns false when the message is none. @param mayClaim whether this client id may be this person's
    */
-  receive(
-    connection: Connection,
-    payload: Uint8Array,
-    identity: Identity,
-    mayClaim: (client: number) => boolean,
-  ): boolean {
+  receive(connection: Connection, payload: Uint8Array, mayClaim: (client: number) => boolean): boolean {
+    const here = this.#here.get(connection);
+    if (!here) return true;
     try {
       const decoder = decoding.createDecoder(payload);
       const count = decoding.readVarUint(decoder);
@@ -32,10 +71,12 @@ export class Presence<Connection> {
         const client = decoding.readVarUint(decoder);
         const clock = decoding.readVarUint(decoder);
         const json = decoding.readVarString(decoder);
-        if (!this.#claims(connection, client, mayClaim)) continue;
-        const before = this.#shown.get(client);
-        if (json.length > MAX_STATE || (before && before.clock >= clock)) continue;
-        this.#shown.set(client, { clock, state: stamped(JSON.parse(json), identity) });
+        if (here.said ? here.said.client !== client : this.#isTaken(client) || !mayClaim(client)) continue;
+        if (json.length > MAX_STATE || (here.said && here.said.clock >= clock)) continue;
+        const state = fieldsOf(JSON.parse(json));
+        here.said = { client, clock, state };
+        here.place = { isHidden: state['isAway'] === true, caret: null };
+        this.#moved.add(connection);
       }
       return true;
     } catch {
@@ -43,56 +84,81 @@ export class Presence<Connection> {
     }
   }
 
-  #claims(connection: Connection, client: number, mayClaim: (client: number) => boolean): boolean {
-    const own = this.#clientOf.get(connection);
-    if (own !== undefined) return own === client;
-    for (const other of this.#clientOf.values()) if (other === client) return false;
-    if (!mayClaim(client)) return false;
-    this.#clientOf.set(connection, client);
-    return true;
+  #isTaken(client: number): boolean {
+    for (const { said, handle } of this.#here.values())
+      if (said?.client === client || handle === client) return true;
+    return false;
   }
 
-  /** The connection is gone. Returns its client id when others have to be told. */
-  leave(connection: Connection): number | null {
-    const client = this.#clientOf.get(connection);
-    this.#clientOf.delete(connection);
-    const shown = client === undefined ? undefined : this.#shown.get(client);
-    if (client === undefined || !shown) return null;
-    this.#shown.set(client, { clock: shown.clock + 1, state: null });
-    return client;
+  leave(connection: Connection): void {
+    const here = this.#here.get(connection);
+    if (!here) return;
+    this.#here.delete(connection);
+    this.#moved.delete(connection);
+    // Who was never announced need not be taken back.
+    if (!this.#arrived.delete(connection)) this.#left.push(here);
   }
 
-  clientOf(connection: Connection): number | undefined {
-    return this.#clientOf.get(connection);
+  get hasNews(): boolean {
+    return this.#arrived.size + this.#moved.size + this.#left.length > 0;
   }
 
-  /** An awareness frame with these clients' states, or everybody's. Those who left are told once, then forgotten. */
-  frame(clients: number[] = this.#present()): Uint8Array {
-    const encoder = encoding.createEncoder();
-    encoding.writeVarUint(encoder, clients.length);
-    for (const client of clients) {
-      const shown = this.#shown.get(client) ?? { clock: 0, state: null };
-      encoding.writeVarUint(encoder, client);
-      encoding.writeVarUint(encoder, shown.clock);
-      encoding.writeVarString(encoder, shown.state ?? 'null');
-      if (shown.state === null) this.#shown.delete(client);
-    }
-    const frame = encoding.createEncoder();
-    encoding.writeVarUint(frame, FRAME.awareness);
-    encoding.writeVarUint8Array(frame, encoding.toUint8Array(encoder));
-    return encoding.toUint8Array(frame);
+  /** Everybody who is here: for a newcomer. */
+  everybody(): PresenceFrames {
+    return frames([...this.#here.values()], [...this.#here.values()], []);
   }
 
-  #present(): number[] {
-    return [...this.#shown].flatMap(([client, { state }]) => (state === null ? [] : client));
+  /** What has changed since it was last asked. */
+  news(): PresenceFrames {
+    const of = (connections: Set<Connection>): Here[] =>
+      [...connections].flatMap((connection) => this.#here.get(connection) ?? []);
+    const changed = frames(of(this.#arrived), of(new Set([...this.#arrived, ...this.#moved])), this.#left);
+    this.#arrived.clear();
+    this.#moved.clear();
+    this.#left = [];
+    return changed;
   }
 }
 
-function stamped(state: unknown, identity: Identity): string | null {
-  if (typeof state !== 'object' || state === null) return null;
-  const fields = FIELDS.flatMap((field) => {
-    const value = (state as Record<string, unknown>)[field];
-    return value === undefined ? [] : [[field, value] as const];
-  });
-  return JSON.stringify({ ...Object.fromEntries(fields), user: identity });
+function frames(arrived: Here[], moved: Here[], left: Here[]): PresenceFrames {
+  const minga: Uint8Array[] = [];
+  if (arrived.length > 0)
+    minga.push(encodePeople(arrived.map(({ handle, identity }) => ({ handle, ...identity }))));
+  if (moved.length + left.length > 0) {
+    minga.push(
+      encodePlaces([
+        ...moved.map(({ handle, place }) => ({ handle, place })),
+        ...left.map(({ handle }) => ({ handle, place: null })),
+      ]),
+    );
+  }
+  return { minga, stock: moved.length + left.length > 0 ? [awareness(moved, left)] : [] };
+}
+
+/** y-protocols' awareness frame: client, clock and state as JSON, `null` for who has left. Without entries: a sign of life. */
+export function awareness(moved: Here[] = [], left: Here[] = []): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, moved.length + left.length);
+  const write = ({ handle, said, clock }: Here, state: object | null): void => {
+    encoding.writeVarUint(encoder, said?.client ?? handle);
+    encoding.writeVarUint(encoder, (said?.clock ?? clock) + (state ? 0 : 1));
+    encoding.writeVarString(encoder, JSON.stringify(state));
+  };
+  for (const here of moved) {
+    const { identity, said, place } = here;
+    write(here, { ...(said?.state ?? (place.isHidden ? { isAway: true } : {})), user: identity });
+  }
+  for (const here of left) write(here, null);
+  const frame = encoding.createEncoder();
+  encoding.writeVarUint(frame, FRAME.awareness);
+  encoding.writeVarUint8Array(frame, encoding.toUint8Array(encoder));
+  return encoding.toUint8Array(frame);
+}
+
+function fieldsOf(state: unknown): Record<string, unknown> {
+  if (typeof state !== 'object' || state === null) return {};
+  const given = state as Record<string, unknown>;
+  return Object.fromEntries(
+    FIELDS.flatMap((field) => (given[field] === undefined ? [] : [[field, given[field]]])),
+  );
 }

@@ -24,6 +24,7 @@ export type UpdateRow = {
   format: number;
   bytes: Uint8Array;
 };
+export type CheckpointRow = { canvasId: string; seq: number; format: number; bytes: Uint8Array };
 export type OwnerRow = { canvasId: string; kind: string; key: string; person: string };
 export type Checked<Row> = Row & { checksum: Uint8Array };
 
@@ -33,6 +34,10 @@ export function eventChecksum(row: EventRow): Buffer {
 
 export function updateChecksum(row: UpdateRow): Buffer {
   return checksum([row.format, row.canvasId, row.seq, row.by, row.at], row.bytes);
+}
+
+export function checkpointChecksum(row: CheckpointRow): Buffer {
+  return checksum(['checkpoint', row.format, row.canvasId, row.seq], row.bytes);
 }
 
 export function ownerChecksum(row: OwnerRow): Buffer {
@@ -48,6 +53,14 @@ export function isIntactUpdate(row: Checked<UpdateRow>): boolean {
     row.format === CANVAS_FORMAT &&
     row.bytes instanceof Uint8Array &&
     isSame(updateChecksum(row), row.checksum)
+  );
+}
+
+export function isIntactCheckpoint(row: Checked<CheckpointRow>): boolean {
+  return (
+    row.format === CANVAS_FORMAT &&
+    row.bytes instanceof Uint8Array &&
+    isSame(checkpointChecksum(row), row.checksum)
   );
 }
 

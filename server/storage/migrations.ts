@@ -73,5 +73,19 @@ export function migrations(engine: Engine): Migration[] {
         ) ${byKey}`,
       ],
     },
+    {
+      name: '0002-checkpoints',
+      statements: [
+        'alter table canvases add column incarnation integer not null default 1',
+        `create table canvas_checkpoints (
+          canvas_id text not null,
+          seq integer not null,
+          format integer not null,
+          bytes ${bytes} not null,
+          checksum ${bytes} not null,
+          primary key (canvas_id, seq)
+        ) ${byKey}`,
+      ],
+    },
   ];
 }

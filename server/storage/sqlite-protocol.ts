@@ -32,6 +32,7 @@ export type Reads = {
   seats(sessionId: string): SeatRecord[];
   key(hash: string): KeyRecord | null;
   canvas(canvasId: string): PackedCanvas;
+  canvasUpdates(canvasId: string, upTo: number): CanvasUpdate[];
   canvasIds(sessionId: string): string[];
 };
 
@@ -52,8 +53,11 @@ export type PackedCanvas =
   | {
       ok: true;
       bytes: Uint8Array<ArrayBuffer>;
+      checkpoints: { length: number }[];
       updates: { length: number; by: string; at: number }[];
+      count: number;
       owners: Owner[];
+      incarnation: number;
     }
   | Extract<StoredCanvas, { ok: false }>;
 
@@ -69,6 +73,8 @@ export function encodeWrite(write: Write): EncodedWrite {
         updates: write.updates.map((update) => ({ ...update, bytes: new Uint8Array(update.bytes) })),
         owners: structuredClone(write.owners),
       };
+    case 'canvas.checkpointed':
+      return { ...write, bytes: new Uint8Array(write.bytes) };
     default:
       return structuredClone(write);
   }
@@ -77,8 +83,13 @@ export function encodeWrite(write: Write): EncodedWrite {
 export function buffersOf(calls: EncodedWrite[][]): ArrayBuffer[] {
   return calls
     .flat()
-    .flatMap((write) => (write.type === 'canvas.updated' ? write.updates : []))
-    .map((update) => update.bytes.buffer as ArrayBuffer);
+    .flatMap((write) =>
+      write.type === 'canvas.updated'
+        ? write.updates.map(({ bytes }) => bytes.buffer as ArrayBuffer)
+        : write.type === 'canvas.checkpointed'
+          ? [write.bytes.buffer as ArrayBuffer]
+          : [],
+    );
 }
 
 function encodeEvent({ seq, at, by, ...body }: Event): EncodedEvent {
@@ -89,28 +100,34 @@ export function decodeEvent({ seq, at, by, payload }: EncodedEvent): Event {
   return { seq, at, by, ...(JSON.parse(payload) as object) } as Event;
 }
 
-export function packCanvas(updates: CanvasUpdate[], owners: Owner[]): PackedCanvas {
-  const bytes = new Uint8Array(updates.reduce((sum, update) => sum + update.bytes.length, 0));
+export function packCanvas({
+  checkpoints,
+  updates,
+  ...rest
+}: Extract<StoredCanvas, { ok: true }>): PackedCanvas {
+  const parts = [...checkpoints, ...updates.map((update) => update.bytes)];
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let offset = 0;
-  for (const update of updates) {
-    bytes.set(update.bytes, offset);
-    offset += update.bytes.length;
+  for (const part of parts) {
+    bytes.set(part, offset);
+    offset += part.length;
   }
   return {
-    ok: true,
+    ...rest,
     bytes,
+    checkpoints: checkpoints.map(({ length }) => ({ length })),
     updates: updates.map((update) => ({ length: update.bytes.length, by: update.by, at: update.at })),
-    owners,
   };
 }
 
 export function unpackCanvas(canvas: PackedCanvas): StoredCanvas {
   if (!canvas.ok) return canvas;
+  const { bytes, checkpoints, updates, ...rest } = canvas;
   let offset = 0;
-  const updates = canvas.updates.map(({ length, by, at }) => {
-    const bytes = canvas.bytes.subarray(offset, offset + length);
-    offset += length;
-    return { bytes, by, at };
-  });
-  return { ok: true, updates, owners: canvas.owners };
+  const next = (length: number): Uint8Array => bytes.subarray(offset, (offset += length));
+  return {
+    ...rest,
+    checkpoints: checkpoints.map(({ length }) => next(length)),
+    updates: updates.map(({ length, by, at }) => ({ bytes: next(length), by, at })),
+  };
 }

@@ -2,7 +2,9 @@ import type Database from 'better-sqlite3';
 
 import {
   type Checked,
+  type CheckpointRow,
   type EventRow,
+  isIntactCheckpoint,
   isIntactEvent,
   isIntactOwner,
   isIntactUpdate,
@@ -39,10 +41,15 @@ export function prepareReads(db: Database.Database): Reads {
   const key = db.prepare<[string], KeyRecord>(
     'select hash, session_id as sessionId, seat_id as seatId, role from keys where hash = ?',
   );
-  const updates = db.prepare<[string], Checked<UpdateRow>>(
-    `select canvas_id as canvasId, seq, "by", at, format, bytes, checksum
-     from canvas_updates where canvas_id = ? order by seq`,
+  const checkpoints = db.prepare<[string], Checked<CheckpointRow>>(
+    `select canvas_id as canvasId, seq, format, bytes, checksum
+     from canvas_checkpoints where canvas_id = ? order by seq`,
   );
+  const updates = db.prepare<[string, number], Checked<UpdateRow>>(
+    `select canvas_id as canvasId, seq, "by", at, format, bytes, checksum
+     from canvas_updates where canvas_id = ? and seq > ? order by seq`,
+  );
+  const incarnation = db.prepare<[string], number>('select incarnation from canvases where id = ?').pluck();
   const owners = db.prepare<[string], Checked<OwnerRow & Owner>>(
     'select canvas_id as canvasId, kind, key, person, checksum from canvas_owners where canvas_id = ?',
   );
@@ -66,10 +73,22 @@ export function prepareReads(db: Database.Database): Reads {
     seats: (sessionId) => seats.all(sessionId),
     key: (hash) => key.get(hash) ?? null,
     canvas: (canvasId) =>
-      readCanvas(
-        () => updates.iterate(canvasId),
-        () => owners.iterate(canvasId),
-      ),
+      readCanvas({
+        checkpoints: () => checkpoints.iterate(canvasId),
+        updates: (after) => updates.iterate(canvasId, after),
+        owners: () => owners.iterate(canvasId),
+        incarnation: () => incarnation.get(canvasId) ?? 1,
+      }),
+    canvasUpdates(canvasId, upTo) {
+      const rows: UpdateRow[] = [];
+      for (const row of updates.iterate(canvasId, 0)) {
+        if (row.seq > upTo) break;
+        if (row.seq !== rows.length + 1 || !isIntactUpdate(row))
+          throw new StorageDamaged(`Update ${rows.length + 1} of canvas ${canvasId} is damaged.`);
+        rows.push(row);
+      }
+      return rows.map(({ bytes, by, at }) => ({ bytes, by, at }));
+    },
     canvasIds: (sessionId) => canvasIds.all(sessionId),
   };
 }
@@ -80,27 +99,54 @@ function intactEvent(row: Checked<EventRow>): EncodedEvent {
   return { seq: row.seq, at: row.at, by: row.by, payload: row.payload };
 }
 
-/** Row by row, so that also where the file itself is broken it is known how far the canvas is good. */
-function readCanvas(
-  updateRows: () => Iterable<Checked<UpdateRow>>,
-  ownerRows: () => Iterable<Checked<OwnerRow & Owner>>,
-): PackedCanvas {
+type CanvasRows = {
+  checkpoints: () => Iterable<Checked<CheckpointRow>>;
+  updates: (after: number) => Iterable<Checked<UpdateRow>>;
+  owners: () => Iterable<Checked<OwnerRow & Owner>>;
+  incarnation: () => number;
+};
+
+function readCanvas(rows: CanvasRows): PackedCanvas {
+  const checkpoints = readCheckpoints(rows);
+  let count = checkpoints.at(-1)?.seq ?? 0;
   const updates: UpdateRow[] = [];
   const owners: Owner[] = [];
-  const damaged = (): PackedCanvas => ({ ok: false, code: 'canvas/damaged', goodUpdates: updates.length });
+  const damaged = (): PackedCanvas => ({ ok: false, code: 'canvas/damaged', goodUpdates: count });
+  // Row by row, so that also where the file itself is broken it is known how far the canvas is good.
   try {
-    for (const row of updateRows()) {
-      const isNext = row.seq === updates.length + 1;
-      if (!isNext || !isIntactUpdate(row)) return damaged();
+    for (const row of rows.updates(count)) {
+      if (row.seq !== count + 1 || !isIntactUpdate(row)) return damaged();
+      count += 1;
       updates.push(row);
     }
-    for (const row of ownerRows()) {
+    for (const row of rows.owners()) {
       if (!isIntactOwner(row)) return damaged();
       owners.push({ kind: row.kind, key: row.key, person: row.person });
     }
-    return packCanvas(updates, owners);
+    return packCanvas({
+      ok: true,
+      checkpoints: checkpoints.map(({ bytes }) => bytes),
+      updates,
+      count,
+      owners,
+      incarnation: rows.incarnation(),
+    });
   } catch (error) {
     if (isDamage(error)) return damaged();
     throw error;
   }
+}
+
+/** Those before the first damaged one. The log has it all: a checkpoint that is lost costs time only. */
+function readCheckpoints(rows: CanvasRows): CheckpointRow[] {
+  const intact: CheckpointRow[] = [];
+  try {
+    for (const row of rows.checkpoints()) {
+      if (!isIntactCheckpoint(row)) break;
+      intact.push(row);
+    }
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+  }
+  return intact;
 }

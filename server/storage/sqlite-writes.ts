@@ -1,6 +1,15 @@
 import type Database from 'better-sqlite3';
 
-import { CANVAS_FORMAT, eventChecksum, ownerChecksum, updateChecksum } from './checksums.ts';
+import {
+  CANVAS_FORMAT,
+  checkpointChecksum,
+  type Checked,
+  eventChecksum,
+  isIntactOwner,
+  ownerChecksum,
+  type OwnerRow,
+  updateChecksum,
+} from './checksums.ts';
 import { isUnavailable, toFailure } from './failures.ts';
 import type { BatchResult, EncodedWrite } from './sqlite-protocol.ts';
 import { BUSY_TIMEOUT_MS } from './sqlite-open.ts';
@@ -105,6 +114,25 @@ function prepareWrites(db: Database.Database): (write: EncodedWrite) => void {
      values (:canvasId, :kind, :key, :person, :checksum) on conflict do nothing`,
   );
 
+  const insertCheckpoint = db.prepare(
+    `insert or replace into canvas_checkpoints (canvas_id, seq, format, bytes, checksum)
+     values (:canvasId, :seq, :format, :bytes, :checksum)`,
+  );
+  const incarnation = db.prepare<[string], number>('select incarnation from canvases where id = ?').pluck();
+  const setIncarnation = db.prepare('update canvases set incarnation = ? where id = ?');
+  const putAsideUpdates = db.prepare(
+    'update canvas_updates set canvas_id = :aside where canvas_id = :canvasId and seq > :goodUpdates',
+  );
+  const dropCheckpoints = db.prepare(
+    'delete from canvas_checkpoints where canvas_id = :canvasId and seq > :goodUpdates',
+  );
+  const owners = db.prepare<[string], Checked<OwnerRow>>(
+    'select canvas_id as canvasId, kind, key, person, checksum from canvas_owners where canvas_id = ?',
+  );
+  const dropOwner = db.prepare(
+    'delete from canvas_owners where canvas_id = :canvasId and kind = :kind and key = :key',
+  );
+
   function appendEvents({ sessionId, after, events, commandId }: WriteOf<'events.appended'>): void {
     const last = lastEvent.get(sessionId) ?? 0;
     if (last !== after) {
@@ -135,6 +163,21 @@ function prepareWrites(db: Database.Database): (write: EncodedWrite) => void {
     }
   }
 
+  function checkpointCanvas({ canvasId, after, bytes }: WriteOf<'canvas.checkpointed'>): void {
+    const row = { canvasId, seq: after, format: CANVAS_FORMAT, bytes };
+    insertCheckpoint.run({ ...row, checksum: checkpointChecksum(row) });
+  }
+
+  /** Nothing is thrown away: what follows the good part is kept under a name of its own. */
+  function repairCanvas({ canvasId, goodUpdates }: WriteOf<'canvas.repaired'>): void {
+    const life = incarnation.get(canvasId) ?? 1;
+    putAsideUpdates.run({ canvasId, goodUpdates, aside: `${canvasId}~${life}` });
+    dropCheckpoints.run({ canvasId, goodUpdates });
+    const damaged = owners.all(canvasId).filter((row) => !isIntactOwner(row));
+    for (const { kind, key } of damaged) dropOwner.run({ canvasId, kind, key });
+    setIncarnation.run(life + 1, canvasId);
+  }
+
   return (write) => {
     switch (write.type) {
       case 'session.created':
@@ -159,6 +202,10 @@ function prepareWrites(db: Database.Database): (write: EncodedWrite) => void {
         return;
       case 'canvas.updated':
         return updateCanvas(write);
+      case 'canvas.checkpointed':
+        return checkpointCanvas(write);
+      case 'canvas.repaired':
+        return repairCanvas(write);
       default:
         throw new TypeError(`Unknown write ${JSON.stringify(write satisfies never)}`);
     }

@@ -4,6 +4,7 @@ import { toError } from './failures.ts';
 import { decodeEvent, type EncodedWrite, encodeWrite, type Reads, unpackCanvas } from './sqlite-protocol.ts';
 import { SqliteThread, type StartWorker, startWorker } from './sqlite-thread.ts';
 import {
+  type CanvasUpdate,
   type KeyRecord,
   type SeatRecord,
   type SessionRecord,
@@ -75,6 +76,10 @@ class SqliteStorage implements Storage {
 
   async canvas(canvasId: string): Promise<StoredCanvas> {
     return unpackCanvas(await this.#read('canvas', canvasId));
+  }
+
+  canvasUpdates(canvasId: string, upTo: number): Promise<CanvasUpdate[]> {
+    return this.#read('canvasUpdates', canvasId, upTo);
   }
 
   canvasIds(sessionId: string): Promise<string[]> {

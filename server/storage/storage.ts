@@ -27,6 +27,8 @@ export interface Storage {
   key(hash: string): Promise<KeyRecord | null>;
   /** Everything stored of one canvas; a canvas nobody wrote on yet is empty, a damaged one is said to be so. */
   canvas(canvasId: string): Promise<StoredCanvas>;
+  /** Its first updates, for looking at the last good version of a damaged canvas. @throws StorageDamaged */
+  canvasUpdates(canvasId: string, upTo: number): Promise<CanvasUpdate[]>;
   /** Ids of the session's canvases that somebody has written on. */
   canvasIds(sessionId: string): Promise<string[]>;
   close(): Promise<void>;
@@ -39,7 +41,11 @@ export type Write =
   | { type: 'seat.erased'; sessionId: string; seatId: string } // the person's row and keys go, the log stays
   | { type: 'key.saved'; key: KeyRecord }
   | { type: 'keys.withdrawn'; sessionId: string; seatId: string }
-  | { type: 'canvas.updated'; canvasId: string; sessionId: string; updates: CanvasUpdate[]; owners: Owner[] };
+  | { type: 'canvas.updated'; canvasId: string; sessionId: string; updates: CanvasUpdate[]; owners: Owner[] }
+  /** `bytes`: what the updates up to the `after`-th hold beyond the checkpoint before. For loading; the updates stay. */
+  | { type: 'canvas.checkpointed'; canvasId: string; after: number; bytes: Uint8Array }
+  /** Goes on from the first `goodUpdates`, as a new incarnation. What came after is put aside, not thrown away. */
+  | { type: 'canvas.repaired'; canvasId: string; goodUpdates: number };
 
 /** A session's fixed part; everything that changes is folded from its events. */
 export type SessionRecord = {
@@ -83,7 +89,17 @@ export type CanvasUpdate = {
 export type Owner = { kind: 'client' | 'entry'; key: string; person: string };
 
 export type StoredCanvas =
-  | { ok: true; updates: CanvasUpdate[]; owners: Owner[] }
+  | {
+      ok: true;
+      /** Applied in order, and before `updates`, which are those that came later. */
+      checkpoints: Uint8Array[];
+      updates: CanvasUpdate[];
+      /** How many updates there are in all. */
+      count: number;
+      owners: Owner[];
+      /** Counts up when a damaged canvas is repaired: copies of an earlier life do not fit the later one. */
+      incarnation: number;
+    }
   /** `goodUpdates`: how many records before the first damaged one are intact. */
   | { ok: false; code: 'canvas/damaged'; goodUpdates: number };
 

@@ -2,8 +2,8 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 
 /**
- * Frames on a canvas socket. 0, 1 and 3 are y-websocket's own (y-protocols `PROTOCOL.md`); 100 to 102 are ours and go only
- * to clients that offer the subprotocol `minga.1`.
+ * Frames on a canvas socket. 0, 1 and 3 are y-websocket's own (y-protocols `PROTOCOL.md`); those from 100 are ours and go
+ * only to clients that offer the subprotocol `minga.1`. Presence has frames of its own: `canvas-presence.ts`.
  */
 export const FRAME = {
   sync: 0,
@@ -12,6 +12,10 @@ export const FRAME = {
   bundle: 100,
   saved: 101,
   refused: 102,
+  people: 103,
+  places: 104,
+  packed: 105,
+  incarnation: 106,
 } as const;
 
 export const SYNC = { step1: 0, step2: 1, update: 2 } as const;
@@ -67,5 +71,21 @@ export function encodeSync(kind: number, payload: Uint8Array): Uint8Array {
   encoding.writeVarUint(encoder, FRAME.sync);
   encoding.writeVarUint(encoder, kind);
   encoding.writeVarUint8Array(encoder, payload);
+  return encoding.toUint8Array(encoder);
+}
+
+/** The server's first frame: which life of the canvas this is. A repaired one is another, whose old copies do not fit. */
+export function encodeIncarnation(incarnation: number): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, FRAME.incarnation);
+  encoding.writeVarUint(encoder, incarnation);
+  return encoding.toUint8Array(encoder);
+}
+
+/** `deflated`: other frames in a bundle, by raw DEFLATE (RFC 1951). One that is big is compressed once for all who join. */
+export function encodePacked(deflated: Uint8Array): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, FRAME.packed);
+  encoding.writeVarUint8Array(encoder, deflated);
   return encoding.toUint8Array(encoder);
 }

@@ -62,6 +62,8 @@ export const REFUSALS = {
   'canvas/too-many-messages': 429,
   'canvas/too-slow': 503,
   'canvas/damaged': 503,
+  'canvas/not-damaged': 409,
+  'canvas/replaced': 409,
   'document/unknown': 404,
   'storage/unavailable': 503,
   internal: 500,

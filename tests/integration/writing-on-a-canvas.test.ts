@@ -95,23 +95,59 @@ describe('a canvas', () => {
     expect((await stored()).body.cards.map((one: { id: string }) => one.id)).not.toContain(id);
   });
 
-  it('shows who is there under the names the server knows', async () => {
+  it('shows who is there under the names the server knows, to our clients and to stock ones', async () => {
     const ours = await dulce.openCanvas('g1', block);
     const { provider } = stock(wilmer.key);
     provider.awareness.setLocalState({
       user: { id: dulce.id, name: 'Somebody else' },
       card: 'x',
+      isAway: true,
       evil: '<b>',
     });
-    const seen = await until('Wilmer', () =>
-      [...ours.awareness.getStates().values()].find((state) => state['card'] === 'x'),
+    const isWilmer = ({ id }: { id: string }) => id === wilmer.id;
+    const seen = await until('Wilmer, away', () =>
+      ours.neighbours.find((one) => isWilmer(one) && one.isHidden),
     );
-    expect(seen).toEqual({ user: { id: wilmer.id, name: 'Wilmer' }, card: 'x' });
+    expect(seen).toMatchObject({ id: wilmer.id, name: 'Wilmer', caret: null });
+    const another = stock(wilmer.key);
+    const told = await until('what stock clients see of a stock client', () =>
+      [...another.provider.awareness.getStates().values()].find((state) => state['card'] === 'x'),
+    );
+    expect(told).toEqual({ user: { id: wilmer.id, name: 'Wilmer' }, card: 'x', isAway: true });
+    await until('one of ours among stock clients', () =>
+      [...another.provider.awareness.getStates().values()].some((state) => state['user']?.id === dulce.id),
+    );
     provider.destroy();
-    await until(
-      'Wilmer to be gone',
-      () => ![...ours.awareness.getStates().values()].some((one) => one['card'] === 'x'),
+    another.provider.destroy();
+    await until('Wilmer to be gone', () => !ours.neighbours.some(isWilmer));
+  });
+
+  it('shows a caret in a few bytes, and holds back from a tab in the background until it is looked at again', async () => {
+    const ours = await dulce.openCanvas('g1', block);
+    const theirs = await wilmer.openCanvas('g1', block);
+    const id = addCard(ours.doc, dulce.writer, card('Where am I?'));
+    await until('the card', () => theirs.doc.getMap('cards').has(id));
+    const text = ours.doc.getMap<Y.Map<Y.Text>>('cards').get(id)?.get('text') as Y.Text;
+    const caret = Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(text, 5));
+    ours.showPlace({ isHidden: false, caret });
+    const seen = await until('the caret', () =>
+      theirs.neighbours.find((one) => one.id === dulce.id && one.caret !== null),
     );
+    const place = Y.createAbsolutePositionFromRelativePosition(
+      Y.decodeRelativePosition(seen.caret as Uint8Array),
+      theirs.doc,
+    );
+    expect([place?.type.toString(), place?.index]).toEqual(['Where am I?', 5]);
+
+    theirs.showPlace({ isHidden: true, caret: null });
+    await until('Wilmer to look elsewhere', () =>
+      ours.neighbours.some((one) => one.id === wilmer.id && one.isHidden),
+    );
+    const missed = addCard(ours.doc, dulce.writer, card('While you were away'));
+    await dulce.saved();
+    expect(theirs.doc.getMap('cards').has(missed)).toBe(false);
+    theirs.showPlace({ isHidden: false, caret: null });
+    await until('what passed by', () => theirs.doc.getMap('cards').has(missed));
   });
 
   it('can be read by every seat, whatever it sends', async () => {

@@ -292,6 +292,18 @@ export const errors: Record<ErrorCode, ErrorText> = {
     kept: 'Nothing is overwritten, and all other canvases work.',
     todo: 'Tell a moderator.',
   },
+  'canvas/not-damaged': {
+    title: 'Canvas in order',
+    detail: 'Everything stored of this canvas can be read.',
+    kept: 'Nothing was changed.',
+    todo: 'Open it as usual.',
+  },
+  'canvas/replaced': {
+    title: 'Canvas repaired meanwhile',
+    detail: 'This canvas was damaged and goes on from its last good version.',
+    kept: 'What this device had is kept here.',
+    todo: 'Compare your texts with the canvas and add what is missing.',
+  },
   'document/unknown': {
     title: 'Unknown file',
     detail: 'There is no such file.',

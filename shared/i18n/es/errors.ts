@@ -296,6 +296,18 @@ export const errors: Record<ErrorCode, ErrorText> = {
     kept: 'No se sobrescribe nada y los demás lienzos funcionan.',
     todo: 'Avise a la moderación.',
   },
+  'canvas/not-damaged': {
+    title: 'Lienzo en orden',
+    detail: 'Todo lo guardado de este lienzo se puede leer.',
+    kept: 'No se cambió nada.',
+    todo: 'Ábralo como siempre.',
+  },
+  'canvas/replaced': {
+    title: 'Lienzo reparado entretanto',
+    detail: 'Este lienzo estaba dañado y sigue desde su última versión buena.',
+    kept: 'Lo que tenía este dispositivo se conserva aquí.',
+    todo: 'Compare sus textos con el lienzo y añada lo que falte.',
+  },
   'document/unknown': {
     title: 'Archivo desconocido',
     detail: 'Este archivo no existe.',

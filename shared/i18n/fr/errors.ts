@@ -298,6 +298,18 @@ export const errors: Record<ErrorCode, ErrorText> = {
     kept: 'Rien n’est écrasé et tous les autres canevas fonctionnent.',
     todo: 'Prévenez la modération.',
   },
+  'canvas/not-damaged': {
+    title: 'Canevas intact',
+    detail: 'Toutes les données de ce canevas sont lisibles.',
+    kept: 'Rien n’a été modifié.',
+    todo: 'Ouvrez-le comme d’habitude.',
+  },
+  'canvas/replaced': {
+    title: 'Canevas réparé entre-temps',
+    detail: 'Ce canevas était endommagé\u202f; il reprend à sa dernière version intacte.',
+    kept: 'Ce que cet appareil contenait est conservé ici.',
+    todo: 'Comparez vos textes avec le canevas et ajoutez ce qui manque.',
+  },
   'document/unknown': {
     title: 'Fichier inconnu',
     detail: 'Ce fichier n’existe pas.',

@@ -79,6 +79,31 @@ describe('a damaged canvas', () => {
   });
 });
 
+describe('a checkpoint', () => {
+  const checkpointed = (after: number, ...bytes: number[]) =>
+    ({ type: 'canvas.checkpointed', canvasId: damaged, after, bytes: Uint8Array.of(...bytes) }) as const;
+
+  it('makes up for an update that is damaged before it', async () => {
+    await storage.write(checkpointed(2, 12));
+    runSql(`update canvas_updates set bytes = x'00' where canvas_id = '${damaged}' and seq = 1`);
+    expect(await storage.canvas(damaged)).toMatchObject({
+      ok: true,
+      checkpoints: [Uint8Array.of(12)],
+      updates: [update(3)],
+    });
+    await expect(storage.canvasUpdates(damaged, 3)).rejects.toThrow(StorageDamaged);
+  });
+
+  it('that is damaged is made up for by the updates', async () => {
+    await storage.write(checkpointed(2, 12), checkpointed(3, 3));
+    runSql(`update canvas_checkpoints set bytes = x'00' where canvas_id = '${damaged}' and seq = 3`);
+    expect(await storage.canvas(damaged)).toMatchObject({
+      checkpoints: [Uint8Array.of(12)],
+      updates: [update(3)],
+    });
+  });
+});
+
 describe('a damaged log', () => {
   const second = `where session_id = 's1' and seq = 2`;
 

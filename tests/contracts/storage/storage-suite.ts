@@ -155,7 +155,14 @@ export function storageContract(name: string, open: Open): void {
 
     describe('canvases', () => {
       it('are empty before anybody writes', async () => {
-        expect(await storage.canvas('s1/g1/b1')).toEqual({ ok: true, updates: [], owners: [] });
+        expect(await storage.canvas('s1/g1/b1')).toEqual({
+          ok: true,
+          checkpoints: [],
+          updates: [],
+          count: 0,
+          owners: [],
+          incarnation: 1,
+        });
         expect(await storage.canvasIds('s1')).toEqual([]);
       });
 
@@ -163,10 +170,43 @@ export function storageContract(name: string, open: Open): void {
         const second = { bytes: new Uint8Array(), by: 'p2', at: 2 ** 41 };
         await storage.write(draw('s1/g1/b1', [update(1, 2), second]));
         await storage.write(draw('s1/g1/b1', [update(0, 255)]), draw('s1/g2/b1', [update(9)]));
-        expect(await storage.canvas('s1/g1/b1')).toEqual({
+        expect(await storage.canvas('s1/g1/b1')).toMatchObject({
           ok: true,
           updates: [update(1, 2), second, update(0, 255)],
           owners: [],
+        });
+      });
+
+      it('are read from their checkpoints, and keep every update for their history', async () => {
+        const canvas = 's1/g1/b1';
+        await storage.write(draw(canvas, [update(1), update(2)]));
+        const bytes = Uint8Array.of(1, 2);
+        await storage.write(draw(canvas, [update(3)]), {
+          type: 'canvas.checkpointed',
+          canvasId: canvas,
+          after: 3,
+          bytes,
+        });
+        await storage.write(draw(canvas, [update(4)]));
+        expect(await storage.canvas(canvas)).toMatchObject({
+          checkpoints: [bytes],
+          updates: [update(4)],
+          count: 4,
+        });
+        expect(await storage.canvasUpdates(canvas, 3)).toEqual([update(1), update(2), update(3)]);
+      });
+
+      it('go on from a good part as another incarnation', async () => {
+        const canvas = 's1/g1/b1';
+        await storage.write(draw(canvas, [update(1), update(2)]));
+        const checkpoint = { canvasId: canvas, after: 2, bytes: Uint8Array.of(9) };
+        await storage.write({ type: 'canvas.checkpointed', ...checkpoint });
+        await storage.write({ type: 'canvas.repaired', canvasId: canvas, goodUpdates: 1 });
+        await storage.write(draw(canvas, [update(7)]));
+        expect(await storage.canvas(canvas)).toMatchObject({
+          checkpoints: [],
+          updates: [update(1), update(7)],
+          incarnation: 2,
         });
       });
 
