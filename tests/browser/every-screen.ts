@@ -9,7 +9,7 @@ import { expectAccessible, expectOneWayScrolling, launch, visitor } from './brow
 /** Texts that may end in an ellipsis: a user's own titles and names. */
 const MAY_TRUNCATE = '.titles *, .place, .who, select, option, input, .hidden, .skip';
 
-/** Where a text is cut off by the box it stands in. WCAG 1.4.12. */
+/** Where a text is cut off by the box it stands in, or squeezed by it. WCAG 1.4.12. */
 const clipped = (page: Page): Promise<string[]> =>
   page.evaluate((mayTruncate) => {
     const cut: string[] = [];
@@ -18,11 +18,15 @@ const clipped = (page: Page): Promise<string[]> =>
       if (!(element instanceof HTMLElement) || element.closest(mayTruncate)) continue;
       // For screen readers alone.
       if (style.clipPath !== 'none' || style.clip !== 'auto') continue;
-      if (!/hidden|clip/.test(style.overflowX + style.overflowY) || element.innerText === '') continue;
+      if (element.innerText.trim() === '') continue;
       const isCut =
         (/hidden|clip/.test(style.overflowX) && element.scrollWidth > element.clientWidth + 1) ||
         (/hidden|clip/.test(style.overflowY) && element.scrollHeight > element.clientHeight + 2);
-      if (isCut) cut.push(`${element.tagName}.${element.className}: ${element.innerText.slice(0, 60)}`);
+      // A word in a column too narrow for it, letter under letter, is no better.
+      const isSqueezed =
+        element.childElementCount === 0 && element.clientWidth < 30 && element.clientHeight > 80;
+      if (isCut || isSqueezed)
+        cut.push(`${element.tagName}.${element.className}: ${element.innerText.slice(0, 60)}`);
     }
     return cut;
   }, MAY_TRUNCATE);

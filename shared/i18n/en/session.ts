@@ -28,7 +28,7 @@ const texts = {
   'session.messageDone': 'Put the message away',
   'waiting.title': 'You are on the waiting list',
   'waiting.text':
-    'All {{capacity}} places are taken. Leave this page open: it goes on by itself when one becomes free, and your place in the list is kept.',
+    'All places are taken ({{capacity}}). Leave this page open: it goes on by itself when one becomes free, and your place in the list is kept.',
   'following.step': 'The session has moved on to “{{step}}”.',
   'following.moved': 'The session has moved on.',
   'following.finish': 'Finish your sentence; nothing is lost.',

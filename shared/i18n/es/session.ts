@@ -29,7 +29,7 @@ const texts: SessionMessages & Record<string, string> = {
   'session.messageDone': 'Quitar el mensaje',
   'waiting.title': 'Está en la lista de espera',
   'waiting.text':
-    'Los {{capacity}} lugares están ocupados. Deje esta página abierta: continúa sola cuando se libere uno, y se conserva su puesto en la lista.',
+    'Todos los lugares están ocupados ({{capacity}}). Deje esta página abierta: continúa sola cuando se libere uno, y se conserva su puesto en la lista.',
   'following.step': 'La sesión pasó a «{{step}}».',
   'following.moved': 'La sesión avanzó.',
   'following.finish': 'Termine su frase; nada se pierde.',

@@ -30,7 +30,7 @@ const texts: SessionMessages & Record<string, string> = {
   'session.messageDone': 'Ranger le message',
   'waiting.title': 'Vous êtes sur la liste d’attente',
   'waiting.text':
-    'Les {{capacity}} places sont prises. Laissez cette page ouverte\u00a0: elle continue d’elle-même dès qu’une place se libère, et votre rang est gardé.',
+    'Toutes les places sont prises ({{capacity}}). Laissez cette page ouverte\u00a0: elle continue d’elle-même dès qu’une place se libère, et votre rang est gardé.',
   'following.step': 'La session est passée à «\u00a0{{step}}\u00a0».',
   'following.moved': 'La session a avancé.',
   'following.finish': 'Terminez votre phrase, rien ne se perd.',
