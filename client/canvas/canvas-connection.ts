@@ -101,7 +101,7 @@ export class CanvasConnection {
     return readCanvas(this.doc, { session: sessionId, group: groupId, block: blockId }, zones);
   }
 
-  /** Who else is on this canvas: another tab of mine among them. */
+  /** Who is on this canvas, each tab of its own: mine among them. */
   get neighbours(): Neighbour[] {
     return this.#people.all;
   }

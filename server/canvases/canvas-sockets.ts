@@ -21,7 +21,8 @@ export class CanvasSockets {
   #open = new Map<string, Set<CanvasSocket>>();
   #server = new WebSocketServer({
     noServer: true,
-    maxPayload: LIMITS.syncStepBytes,
+    // Twice what is allowed, so that a little too much is refused with its code and not cut off without a word.
+    maxPayload: 2 * LIMITS.syncStepBytes,
     handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
   });
 

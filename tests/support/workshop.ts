@@ -8,11 +8,11 @@ import { temporaryDir } from './server.ts';
 
 export const OWNER_KEY = 'owner-key-for-tests-only-0000';
 
-/** The real server in this process, on a free port, with a database of its own. */
+/** The real server in this process, on a free port, with a database of its own; with `dir` on what an earlier one left. */
 export async function startApp(
-  options: { pagesDir?: string } = {},
+  options: { pagesDir?: string; dir?: string } = {},
 ): Promise<{ app: App; url: string; dir: string; stop: () => Promise<void> }> {
-  const data = temporaryDir();
+  const data = options.dir ? { dir: options.dir, remove: () => undefined } : temporaryDir();
   const storage = await openSqlite(data.dir);
   const catalogue = await loadCatalogue('scenarios');
   const config = {
