@@ -4,7 +4,7 @@ import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { readCanvas } from '#shared/canvas/read.ts';
 import type { CanvasSnapshot, CardSnapshot } from '#shared/canvas/snapshot.ts';
-import { FRAME, readBundle, SUBPROTOCOL } from '#shared/protocol/canvas-frames.ts';
+import { CLOSE, FRAME, readBundle, SUBPROTOCOL } from '#shared/protocol/canvas-frames.ts';
 import {
   encodePlaces,
   PRESENCE_MS,
@@ -59,7 +59,7 @@ export type CanvasStatus =
 /** What the server refused, kept for its writer: texts that are not on the canvas as it is. */
 export type SetAside = { code: string; cards: CardSnapshot[] };
 
-const STOPPED_FOR_GOOD = [4400, 4401, 4404, 4426];
+const STOPPED_FOR_GOOD: number[] = [CLOSE.notProtocol, CLOSE.key, CLOSE.noCanvas, CLOSE.outdated];
 /** Without a keeper the copy is taken for one of the first life. */
 const FIRST_LIFE: IncarnationKeeper = { load: () => 1, keep: () => undefined };
 
@@ -71,6 +71,8 @@ export class CanvasConnection {
   doc: Y.Doc;
   status: CanvasStatus = 'connecting';
   refusal: string | null = null;
+  /** Why the server cannot open it now; it is asked again and again. */
+  trouble: string | null = null;
   aside: SetAside | null = null;
   /** When the oldest of my changes that is not yet on the server's disk was made; null when all are. */
   unsavedSince: number | null = null;
@@ -177,10 +179,10 @@ export class CanvasConnection {
       else if (status === 'connected' && (this.#place.isHidden || this.#place.caret)) this.#sendPlace();
     });
     provider.on('sync', (isSynced: boolean) => isSynced && this.#noteSynced());
-    provider.on(
-      'connection-close',
-      () => this.status === 'connecting' && this.#change({ status: 'offline' }),
-    );
+    provider.on('connection-close', (event) => {
+      if (event?.code === CLOSE.cannotBeRead) this.trouble = this.#refusedCode;
+      if (this.status === 'connecting') this.#change({ status: 'offline' });
+    });
     provider.on('closed', ({ code }) => void this.#noteRefused(code));
     // What the device has kept comes first, so that it goes out with the first whole step.
     void (this.#offline?.whenLoaded ?? Promise.resolve()).then(() => {
@@ -260,6 +262,7 @@ export class CanvasConnection {
 
   #noteSynced(): void {
     this.hasLoaded = true;
+    this.trouble = null;
     if (this.#keptAside) {
       const { code, snapshot } = this.#keptAside;
       this.#keptAside = null;

@@ -77,6 +77,10 @@ export class CanvasState {
     this.#follow();
     return this.#connection.refusal;
   }
+  get trouble(): string | null {
+    this.#follow();
+    return this.#connection.trouble;
+  }
   get unsavedSince(): number | null {
     this.#follow();
     return this.#connection.unsavedSince;

@@ -159,6 +159,9 @@ const texts = {
   'canvas.locked': 'A moderator has locked this canvas. You can read; writing goes on once it is unlocked.',
   'canvas.blocked':
     'The cards cannot be reached: this network lets no lasting connection (WebSocket) through. The session itself works. Try another network or the phone’s own connection; this page goes on by itself.',
+  'canvas.lastGood_one': '{{count}} card can be read. What could not be read is kept in storage.',
+  'canvas.lastGood_other': '{{count}} cards can be read. What could not be read is kept in storage.',
+  'canvas.repair': 'Go on from there',
   'canvas.zoneLocked': 'This zone is locked for now.',
   'canvas.private': 'Write alone: the cards of the others show when this step ends.',
   'canvas.right.closed': 'Session closed: read only',

@@ -168,6 +168,10 @@ const texts: SessionMessages & Record<string, string> = {
     'La moderación bloqueó este lienzo. Puede leer; se volverá a escribir cuando se desbloquee.',
   'canvas.blocked':
     'No se llega a las tarjetas: esta red no deja pasar conexiones duraderas (WebSocket). La sesión sí funciona. Pruebe otra red o la conexión del teléfono; esta página seguirá sola.',
+  'canvas.lastGood_one': 'Se puede leer {{count}} tarjeta. Lo que no se pudo leer queda guardado aparte.',
+  'canvas.lastGood_many': 'Se pueden leer {{count}} tarjetas. Lo que no se pudo leer queda guardado aparte.',
+  'canvas.lastGood_other': 'Se pueden leer {{count}} tarjetas. Lo que no se pudo leer queda guardado aparte.',
+  'canvas.repair': 'Seguir desde ahí',
   'canvas.zoneLocked': 'Esta zona está bloqueada por ahora.',
   'canvas.private': 'Escriba por su cuenta: las tarjetas de los demás se muestran al terminar esta etapa.',
   'canvas.right.closed': 'Sesión cerrada: solo lectura',
