@@ -1,5 +1,9 @@
+import { join as joinPath } from 'node:path';
+import Database from 'better-sqlite3';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addCard } from '#shared/canvas/edit.ts';
+import { Participant } from '../participants/participant.ts';
 import { request } from '../support/http.ts';
 import { startPlainProxy } from '../support/plain-proxy.ts';
 import { ServerProcess, temporaryDir } from '../support/server.ts';
@@ -299,6 +303,43 @@ it('without websockets the session goes on, and the canvas says what it needs', 
   await page.getByText('ce réseau ne laisse passer aucune connexion durable').waitFor();
   await page.context().close();
   await proxy.close();
+});
+
+it('a damaged canvas is said to be so, and goes on from what can be read once a moderator says so', async () => {
+  const session = await newSession();
+  await session.command({ type: 'session.open' });
+  const writer = await Participant.join(server.url, session.joinCode, { name: 'Wilmer', language: 'es' });
+  await session.command({ type: 'participant.assign', participantId: writer.id, groupId: 'g1' });
+  await session.command({ type: 'step.start', stepId: 'compare' });
+  const view = await writer.sees('its group', ({ you }) => you.groupId === 'g1');
+  const block = view.groups[0]?.blocks[0] ?? '';
+  const canvas = await writer.openCanvas('g1', block);
+  for (const text of ['Una ley nacional', 'Un fondo de garantía']) {
+    addCard(canvas.doc, writer.writer, { zone: 'exists', text, lang: 'es', territory: null });
+    await writer.saved();
+  }
+  writer.leave();
+  const rows = `canvas_id = '${session.id}/g1/${block}'`;
+  const database = new Database(joinPath(data.dir, 'minga.sqlite'));
+  database.prepare(`update canvas_updates set bytes = x'00' where seq = 2 and ${rows}`).run();
+  database.close();
+
+  const { page } = await open('fr-FR', 1440);
+  const seat = await join(page, session.join, 'fr', 'Dulce', 'Praia');
+  await session.command({ type: 'participant.assign', participantId: seat, groupId: 'g1' });
+  await page.getByText('Les données de ce canevas sont endommagées').waitFor();
+  const moderator = await open('en-GB', 1440);
+  await moderator.page.goto(session.linkOf('moderator').replace('#', `/canvas/g1/${block}#`));
+  await moderator.page.getByText('1 card can be read.').waitFor();
+  await moderator.page.getByRole('button', { name: 'Go on from there' }).click();
+  await moderator.page.getByText('Una ley nacional').waitFor();
+  await page
+    .getByText('Una ley nacional')
+    .or(page.getByRole('textbox', { name: 'Carte de Wilmer' }))
+    .first()
+    .waitFor();
+  await page.context().close();
+  await moderator.page.context().close();
 });
 
 describe('a step that ends', () => {
