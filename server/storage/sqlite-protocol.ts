@@ -39,7 +39,15 @@ export type Reads = {
 export type EncodedEvent = { seq: number; at: string; by: string; payload: string };
 
 export type EncodedWrite =
-  | Exclude<Write, { type: 'events.appended' }>
+  | Exclude<Write, { type: 'events.appended' | 'canvas.updated' }>
+  | {
+      type: 'canvas.updated';
+      canvasId: string;
+      sessionId: string;
+      bytes: Uint8Array<ArrayBuffer>;
+      updates: PackedUpdate[];
+      owners: Owner[];
+    }
   | {
       type: 'events.appended';
       sessionId: string;
@@ -48,13 +56,14 @@ export type EncodedWrite =
       commandId: string | null;
     };
 
-/** A canvas is thousands of small updates: they cross in one piece of memory, handed over and not copied. */
+/** Updates are many and small: they cross in one piece of memory, each with its place in it. */
+export type PackedUpdate = { length: number; by: string; at: number };
 export type PackedCanvas =
   | {
       ok: true;
       bytes: Uint8Array<ArrayBuffer>;
       checkpoints: { length: number }[];
-      updates: { length: number; by: string; at: number }[];
+      updates: PackedUpdate[];
       count: number;
       owners: Owner[];
       incarnation: number;
@@ -69,9 +78,9 @@ export function encodeWrite(write: Write): EncodedWrite {
     case 'canvas.updated':
       return {
         ...write,
-        // A view often looks at a small part of a pooled buffer, and all of it would be copied with the message.
-        updates: write.updates.map((update) => ({ ...update, bytes: new Uint8Array(update.bytes) })),
-        owners: structuredClone(write.owners),
+        bytes: joined(write.updates.map(({ bytes }) => bytes)),
+        updates: write.updates.map(({ bytes, by, at }) => ({ length: bytes.length, by, at })),
+        owners: write.owners.map((owner) => ({ ...owner })),
       };
     case 'canvas.checkpointed':
       return { ...write, bytes: new Uint8Array(write.bytes) };
@@ -80,15 +89,14 @@ export function encodeWrite(write: Write): EncodedWrite {
   }
 }
 
+/** Below this, in bytes, copying is cheaper than handing over. */
+const WORTH_TRANSFER = 64 * 1024;
+
 export function buffersOf(calls: EncodedWrite[][]): ArrayBuffer[] {
   return calls
     .flat()
     .flatMap((write) =>
-      write.type === 'canvas.updated'
-        ? write.updates.map(({ bytes }) => bytes.buffer as ArrayBuffer)
-        : write.type === 'canvas.checkpointed'
-          ? [write.bytes.buffer as ArrayBuffer]
-          : [],
+      'bytes' in write && write.bytes.length > WORTH_TRANSFER ? [write.bytes.buffer as ArrayBuffer] : [],
     );
 }
 
@@ -105,13 +113,7 @@ export function packCanvas({
   updates,
   ...rest
 }: Extract<StoredCanvas, { ok: true }>): PackedCanvas {
-  const parts = [...checkpoints, ...updates.map((update) => update.bytes)];
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    bytes.set(part, offset);
-    offset += part.length;
-  }
+  const bytes = joined([...checkpoints, ...updates.map((update) => update.bytes)]);
   return {
     ...rest,
     bytes,
@@ -123,11 +125,33 @@ export function packCanvas({
 export function unpackCanvas(canvas: PackedCanvas): StoredCanvas {
   if (!canvas.ok) return canvas;
   const { bytes, checkpoints, updates, ...rest } = canvas;
-  let offset = 0;
-  const next = (length: number): Uint8Array => bytes.subarray(offset, (offset += length));
+  const end = checkpoints.reduce((sum, { length }) => sum + length, 0);
   return {
     ...rest,
-    checkpoints: checkpoints.map(({ length }) => next(length)),
-    updates: updates.map(({ length, by, at }) => ({ bytes: next(length), by, at })),
+    checkpoints: cut(bytes.subarray(0, end), checkpoints).map((part) => part.bytes),
+    updates: cut(bytes.subarray(end), updates).map(({ bytes: own, by, at }) => ({ bytes: own, by, at })),
   };
+}
+
+/** The parts that `joined` put together. */
+export function cut<Part extends { length: number }>(
+  bytes: Uint8Array,
+  parts: Part[],
+): (Part & { bytes: Uint8Array })[] {
+  let offset = 0;
+  return parts.map((part) => {
+    const own = bytes.subarray(offset, offset + part.length);
+    offset += part.length;
+    return { ...part, bytes: own };
+  });
+}
+
+function joined(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    bytes.set(part, offset);
+    offset += part.length;
+  }
+  return bytes;
 }

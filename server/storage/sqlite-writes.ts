@@ -11,7 +11,7 @@ import {
   updateChecksum,
 } from './checksums.ts';
 import { isUnavailable, toFailure } from './failures.ts';
-import type { BatchResult, EncodedWrite } from './sqlite-protocol.ts';
+import { cut, type BatchResult, type EncodedWrite } from './sqlite-protocol.ts';
 import { BUSY_TIMEOUT_MS } from './sqlite-open.ts';
 import { StorageConflict } from './storage.ts';
 
@@ -149,12 +149,13 @@ function prepareWrites(db: Database.Database): (write: EncodedWrite) => void {
     }
   }
 
-  function updateCanvas({ canvasId, sessionId, updates, owners }: WriteOf<'canvas.updated'>): void {
+  function updateCanvas(write: WriteOf<'canvas.updated'>): void {
+    const { canvasId, sessionId, bytes, updates, owners } = write;
     let seq = lastUpdate.get(canvasId) ?? 0;
     if (seq === 0 && updates.length > 0) insertCanvas.run(canvasId, sessionId);
-    for (const update of updates) {
+    for (const { by, at, bytes: own } of cut(bytes, updates)) {
       seq += 1;
-      const row = { canvasId, seq, format: CANVAS_FORMAT, ...update };
+      const row = { canvasId, seq, format: CANVAS_FORMAT, by, at, bytes: own };
       insertUpdate.run({ ...row, checksum: updateChecksum(row) });
     }
     for (const owner of owners) {
