@@ -10,7 +10,8 @@ import {
 } from '#shared/canvas/schema.ts';
 import { LIMITS } from '#shared/protocol/limits.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
-import { Malformed, MissingPredecessor, pathOf, Slots, type Slot } from './slots.ts';
+import { Malformed, MissingPredecessor, pathOf, Slots, type Parent, type Slot } from './slots.ts';
+import { Deletions } from './deletions.ts';
 import type { Ownership } from './ownership.ts';
 
 /** What a canvas knows when it judges an update. */
@@ -47,7 +48,7 @@ type Found = {
   written: Set<string>;
   textGrowth: Map<string, number>;
   entries: Set<string>;
-  isDeleted: (item: Y.Item) => boolean;
+  deletions: Deletions;
 };
 
 class NotAdmitted extends Error {
@@ -83,7 +84,6 @@ function judge(update: Uint8Array, person: string, ground: Ground): Admission {
   // V2 begins with a byte that V1 reads as "nothing in here": taken at its word, its writer would believe it saved.
   if (structs.length === 0 && ds.clients.size === 0 && update.length > 2) fail('not in V1');
   const byClient = groupByClient(structs, ground.doc);
-  const deletions = ds.clients as Map<number, { clock: number; len: number }[]>;
   const found: Found = {
     ground,
     person,
@@ -92,10 +92,7 @@ function judge(update: Uint8Array, person: string, ground: Ground): Admission {
     written: new Set(),
     textGrowth: new Map(),
     entries: new Set(),
-    isDeleted: (item) =>
-      (deletions.get(item.id.client) ?? []).some(
-        ({ clock, len }) => clock <= item.id.clock && item.id.clock + item.length <= clock + len,
-      ),
+    deletions: new Deletions(ds.clients),
   };
   const clients = newClients(byClient, found);
   for (const list of byClient.values()) {
@@ -104,7 +101,7 @@ function judge(update: Uint8Array, person: string, ground: Ground): Admission {
   for (const [path, { missing }] of found.created) {
     if (missing.size > 0) fail(`${path.split('/')[0]} without ${[...missing].join(', ')}`);
   }
-  judgeDeletions(deletions, byClient, found);
+  judgeDeletions(byClient, found);
   judgeSizes(update, found);
   const ends = new Map<number, number>();
   for (const [client, list] of byClient) {
@@ -149,22 +146,42 @@ function newClients(byClient: Map<number, unknown>, { ground, person }: Found): 
 
 function judgeItem(item: Y.Item, found: Found): void {
   const slot = found.slots.of(item);
-  if (slot === 'gone' || item.content instanceof Y.ContentDeleted) return;
+  if (slot === 'gone') return;
   const { parent, sub } = slot;
+  // Written and deleted again before it was sent: without value, but not without a place.
+  if (item.content instanceof Y.ContentDeleted) return judgePlace(slot, found);
   if (parent.kind === 'root') return judgeRootItem(item, parent.name, sub, found);
   const { above } = parent;
   if (above.kind === 'root' && isEntryRoot(above.name)) {
     return judgeField(item, above.name, parent.sub ?? '', sub, found);
   }
-  const isText =
-    above.kind === 'type' &&
-    above.above.kind === 'root' &&
-    isEntryRoot(above.above.name) &&
-    parent.sub === 'text';
-  if (!isText || sub !== null) return fail('depth');
-  judgeString(item, pathOf(parent), found);
-  touch(above.above.kind === 'root' ? above.above.name : '', above.sub ?? '', found);
+  if (!isTextOfEntry(parent) || sub !== null) return fail('depth');
+  const path = pathOf(parent);
+  judgeString(item, path, found);
+  const [root = '', id = ''] = path.split('/');
+  touch(root, id, found);
 }
+
+/** Whether a canvas has such a place at all. */
+function judgePlace({ parent, sub }: Exclude<Slot, 'gone'>, { ground }: Found): void {
+  if (parent.kind === 'root') {
+    const { name } = parent;
+    if (isRootText(name, ground.groupId)) return sub === null ? undefined : fail('root text with a key');
+    if (isPlainRoot(name)) return sub !== null && PLAIN_MAPS[name].key(sub) ? undefined : fail(`${name} key`);
+    if (!isEntryRoot(name)) return fail('unknown root');
+    return sub !== null && isEntryId(sub) ? undefined : fail('entry id');
+  }
+  const { above } = parent;
+  if (above.kind === 'root' && isEntryRoot(above.name)) {
+    const { values, hasText } = ENTRIES[above.name];
+    const isKnown = sub !== null && (Object.hasOwn(values, sub) || (hasText && sub === 'text'));
+    return isKnown ? undefined : fail(`${above.name} key`);
+  }
+  if (!isTextOfEntry(parent) || sub !== null) fail('depth');
+}
+
+const isTextOfEntry = ({ above, sub }: Exclude<Parent, { kind: 'root' }>): boolean =>
+  sub === 'text' && above.kind === 'type' && above.above.kind === 'root' && isEntryRoot(above.above.name);
 
 function judgeRootItem(item: Y.Item, name: string, sub: string | null, found: Found): void {
   if (isRootText(name, found.ground.groupId)) {
@@ -181,7 +198,7 @@ function judgeRootItem(item: Y.Item, name: string, sub: string | null, found: Fo
   if (!(item.content instanceof Y.ContentType) || item.content.type.constructor !== Y.Map) fail('entry type');
   const stored = found.ground.doc.getMap(name)._map.get(sub);
   // A living entry cannot be replaced by another: its words would be gone.
-  if (stored && !stored.deleted && !found.isDeleted(stored)) fail('entry exists');
+  if (stored && !stored.deleted && !found.deletions.has(stored)) fail('entry exists');
   const { required, hasText } = ENTRIES[name];
   found.created.set(`${name}/${sub}`, {
     root: name,
@@ -207,7 +224,7 @@ function judgeField(item: Y.Item, root: EntryRoot, id: string, key: string | nul
     if (key === shape.authorKey) judgeAuthor(path, value as string, found);
   }
   touch(root, id, found);
-  if (!found.isDeleted(item)) {
+  if (!found.deletions.has(item)) {
     found.written.add(`${path}/${key}`);
     found.created.get(path)?.missing.delete(key);
   }
@@ -251,15 +268,11 @@ function plainValue(item: Y.Item): unknown {
 }
 
 /** A deletion may not leave a required key without value, nor take away an entry that is not one's own. */
-function judgeDeletions(
-  deletions: Map<number, { clock: number; len: number }[]>,
-  byClient: Map<number, (Y.Item | Y.GC)[]>,
-  found: Found,
-): void {
+function judgeDeletions(byClient: Map<number, (Y.Item | Y.GC)[]>, found: Found): void {
   const { doc, owners } = found.ground;
   const gone = new Set<string>();
   const fields: { path: string; key: string }[] = [];
-  for (const [client, ranges] of deletions) {
+  for (const [client, ranges] of found.deletions.byClient) {
     const state = Y.getState(doc.store, client);
     const last = byClient.get(client)?.at(-1);
     const end = last ? last.id.clock + last.length : state;

@@ -28,12 +28,35 @@ export class Slots {
     this.#structs = structs;
   }
 
+  /** Not by recursion: one item may hang on a chain of thousands. */
   of(item: Y.Item): Slot {
-    const known = this.#known.get(item);
-    if (known) return known;
-    const slot = this.#find(item);
-    this.#known.set(item, slot);
-    return slot;
+    const waiting = [item];
+    const isWaiting = new Set(waiting);
+    for (let top = waiting.at(-1); top; top = waiting.at(-1)) {
+      const next = this.#known.has(top) ? undefined : this.#unknownBefore(top);
+      if (next) {
+        if (isWaiting.has(next)) throw new Malformed('items that hang on each other');
+        waiting.push(next);
+        isWaiting.add(next);
+        continue;
+      }
+      if (!this.#known.has(top)) this.#known.set(top, this.#find(top));
+      waiting.pop();
+      isWaiting.delete(top);
+    }
+    return this.#known.get(item) as Slot;
+  }
+
+  /** An item of this update that must be placed first. */
+  #unknownBefore(item: Y.Item): Y.Item | undefined {
+    if (item.id.clock < Y.getState(this.#doc.store, item.id.client)) return undefined;
+    const parent = item.parent as unknown;
+    for (const id of [item.origin, item.rightOrigin, parent instanceof Y.ID ? parent : null]) {
+      if (id === null || this.#isStored(id)) continue;
+      const struct = this.#structAt(id);
+      if (struct instanceof Y.Item && !this.#known.has(struct)) return struct;
+    }
+    return undefined;
   }
 
   /** The slot of an item that the store already holds. */
