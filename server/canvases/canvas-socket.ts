@@ -78,6 +78,7 @@ export class CanvasSocket {
       isHeld: false,
       isRefused: false,
       isHidden: false,
+      missesPlaces: false,
       knows: null,
     };
     socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
@@ -132,6 +133,7 @@ export class CanvasSocket {
     this.#isAlive = false;
     this.#parts.socket.ping();
     this.#send([awareness()]);
+    this.#parts.canvas.tellPlaces(this.#reader);
   }
 
   #backlog(): ReturnType<Reader['backlog']> {
@@ -172,7 +174,7 @@ export class CanvasSocket {
       case FRAME.sync:
         return this.#sync(decoder, message.length);
       case FRAME.awareness: {
-        if (message.length > 8192) return this.#refuse(CLOSE.overLimit, 'canvas/over-limit');
+        if (message.length > LIMITS.frameBytes) return this.#refuse(CLOSE.overLimit, 'canvas/over-limit');
         const payload = decoding.readVarUint8Array(decoder);
         if (canvas.showAwareness(this.#reader, payload)) return;
         return this.#refuse(CLOSE.notProtocol, 'canvas/not-protocol');

@@ -15,7 +15,7 @@ import { admit } from './admission.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { Newcomers } from './newcomers.ts';
 import { Ownership } from './ownership.ts';
-import { Presence, type Identity, type PresenceFrames } from './presence.ts';
+import { Presence, type Identity, type PresenceNews } from './presence.ts';
 import type { Ticker } from './ticker.ts';
 
 /** One open socket on a canvas, as the canvas sees it. */
@@ -42,6 +42,8 @@ export type Reader = {
   isRefused: boolean;
   /** Its tab is in the background: it gets the canvas when it comes back, and no cursors meanwhile. */
   isHidden: boolean;
+  /** Cursors have passed it by. */
+  missesPlaces: boolean;
   /** What it had when updates began to pass it by; null while it has everything. */
   knows: Uint8Array | null;
 };
@@ -65,7 +67,7 @@ class Batch {
   relayed: Relayed[] = [];
   answers: Answer[] = [];
   saved = new Map<Reader, number>();
-  presence: PresenceFrames | null = null;
+  presence: PresenceNews | null = null;
 
   get isEmpty(): boolean {
     return (
@@ -176,6 +178,8 @@ export class Canvas {
       this.#presenceAt = performance.now();
       this.#collecting.presence = this.presence.news();
     }
+    // A timer may run out a little early.
+    this.#tellPresence();
     this.#flush();
     return this.#inbox.length > 0;
   }
@@ -342,9 +346,10 @@ export class Canvas {
     }
     const writers = new Set(batch.relayed.map(({ from }) => from));
     const updates = batch.relayed.map(({ frame }) => frame);
+    const { who, where } = batch.presence ?? NO_NEWS;
     const usual = {
-      minga: inOneFrame([...updates, ...(batch.presence?.minga ?? [])]),
-      stock: [...updates, ...(batch.presence?.stock ?? [])],
+      minga: inOneFrame([...updates, ...who.minga, ...where.minga]),
+      stock: [...updates, ...who.stock, ...where.stock],
     };
     for (const reader of this.readers) {
       const kind = reader.isMinga ? 'minga' : 'stock';
@@ -352,10 +357,11 @@ export class Canvas {
       const saved = batch.saved.get(reader);
       if (saved !== undefined) extra.push(encodeSaved(saved));
       const news = this.#newsFor(reader, batch, updates, writers);
-      const isTold = !reader.isHidden && reader.backlog() === 'little';
+      const isTold = where[kind].length === 0 || mayBeTold(reader);
+      if (!isTold) reader.missesPlaces = true;
       if (isTold && extra.length === 0 && news === updates) reader.send(usual[kind]);
       // An answer comes before what builds on it.
-      else reader.send([...extra, ...news, ...(isTold ? (batch.presence?.[kind] ?? []) : [])]);
+      else reader.send([...extra, ...news, ...who[kind], ...(isTold ? where[kind] : [])]);
     }
     for (const { ends } of batch.relayed) for (const [client, end] of ends) this.#delivered.set(client, end);
   }
@@ -394,11 +400,17 @@ export class Canvas {
     reader.isHidden = place.isHidden;
     this.presence.move(reader, place);
     if (isBack) {
-      // Cursors that moved meanwhile.
-      reader.send(this.presence.everybody().minga);
+      this.tellPlaces(reader);
       this.catchUp(reader);
     }
     this.#tellPresence();
+  }
+
+  /** Cursors that passed a reader by, as soon as it can take them. */
+  tellPlaces(reader: Reader): void {
+    if (!reader.missesPlaces || !mayBeTold(reader)) return;
+    reader.missesPlaces = false;
+    reader.send(this.presence.everybody()[reader.isMinga ? 'minga' : 'stock']);
   }
 
   rename(reader: Reader): void {
@@ -427,6 +439,11 @@ export class Canvas {
     this.doc.destroy();
   }
 }
+
+const NO_NEWS: PresenceNews = { who: { minga: [], stock: [] }, where: { minga: [], stock: [] } };
+
+/** Whether it gets cursors now. */
+const mayBeTold = (reader: Reader): boolean => !reader.isHidden && reader.backlog() === 'little';
 
 const inOneFrame = (messages: Uint8Array[]): Uint8Array[] =>
   messages.length > 1 ? [encodeBundle(messages)] : messages;

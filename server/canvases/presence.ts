@@ -7,10 +7,20 @@ import { encodePeople, encodePlaces, type Place } from '#shared/protocol/canvas-
 export type Identity = { id: string; name: string };
 /** What a stock client has said about itself, in its own terms. */
 type Said = { client: number; clock: number; state: Record<string, unknown> };
-type Here = { handle: number; identity: Identity; place: Place; said: Said | null; clock: number };
+type Here = {
+  handle: number;
+  identity: Identity;
+  place: Place;
+  said: Said | null;
+  clock: number;
+  /** The others know of it: they are told when it goes. */
+  isAnnounced: boolean;
+};
 
 /** Presence as frames, for clients of ours and for stock ones. */
 export type PresenceFrames = { minga: Uint8Array[]; stock: Uint8Array[] };
+/** Who has come and gone, which everybody must know, and where people are now, which a slow reader may miss. */
+export type PresenceNews = { who: PresenceFrames; where: PresenceFrames };
 
 /** Where someone is: the only fields of a stock client's presence that are passed on. Names are the server's to say. */
 const FIELDS = ['cursor', 'card', 'lens', 'zone', 'isAway'] as const;
@@ -36,6 +46,7 @@ export class Presence<Connection> {
       place: NOWHERE,
       said: null,
       clock: 1,
+      isAnnounced: false,
     });
     this.#arrived.add(connection);
   }
@@ -59,7 +70,8 @@ export class Presence<Connection> {
 
   /**
    * Takes in a stock client's awareness message. A connection speaks for one client id, its first; entries for others are
-   * passed over. Returns false when the message is none. @param mayClaim whether this client id may be this person's
+   * passed over: stock clients send on whatever they are told. Returns false when the message is none.
+   * @param mayClaim whether this client id may be this person's
    */
   receive(connection: Connection, payload: Uint8Array, mayClaim: (client: number) => boolean): boolean {
     const here = this.#here.get(connection);
@@ -70,10 +82,10 @@ export class Presence<Connection> {
       for (let at = 0; at < count; at += 1) {
         const client = decoding.readVarUint(decoder);
         const clock = decoding.readVarUint(decoder);
-        const json = decoding.readVarString(decoder);
+        const json = decoding.readVarUint8Array(decoder);
         if (here.said ? here.said.client !== client : this.#isTaken(client) || !mayClaim(client)) continue;
         if (json.length > MAX_STATE || (here.said && here.said.clock >= clock)) continue;
-        const state = fieldsOf(JSON.parse(json));
+        const state = fieldsOf(JSON.parse(new TextDecoder().decode(json)));
         here.said = { client, clock, state };
         here.place = { isHidden: state['isAway'] === true, caret: null };
         this.#moved.add(connection);
@@ -95,8 +107,8 @@ export class Presence<Connection> {
     if (!here) return;
     this.#here.delete(connection);
     this.#moved.delete(connection);
-    // Who was never announced need not be taken back.
-    if (!this.#arrived.delete(connection)) this.#left.push(here);
+    this.#arrived.delete(connection);
+    if (here.isAnnounced) this.#left.push(here);
   }
 
   get hasNews(): boolean {
@@ -105,18 +117,23 @@ export class Presence<Connection> {
 
   /** Everybody who is here: for a newcomer. */
   everybody(): PresenceFrames {
-    return frames([...this.#here.values()], [...this.#here.values()], []);
+    const all = [...this.#here.values()];
+    for (const here of all) here.isAnnounced = true;
+    return frames(all, all, []);
   }
 
   /** What has changed since it was last asked. */
-  news(): PresenceFrames {
+  news(): PresenceNews {
     const of = (connections: Set<Connection>): Here[] =>
       [...connections].flatMap((connection) => this.#here.get(connection) ?? []);
-    const changed = frames(of(this.#arrived), of(new Set([...this.#arrived, ...this.#moved])), this.#left);
+    const arrived = of(this.#arrived);
+    const moved = of(this.#moved).filter((here) => !arrived.includes(here));
+    for (const here of arrived) here.isAnnounced = true;
+    const news = { who: frames(arrived, arrived, this.#left), where: frames([], moved, []) };
     this.#arrived.clear();
     this.#moved.clear();
     this.#left = [];
-    return changed;
+    return news;
   }
 }
 

@@ -24,7 +24,10 @@ const clipped = (page: Page): Promise<string[]> =>
         (/hidden|clip/.test(style.overflowY) && element.scrollHeight > element.clientHeight + 2);
       // A word in a column too narrow for it, letter under letter, is no better.
       const isSqueezed =
-        element.childElementCount === 0 && element.clientWidth < 30 && element.clientHeight > 80;
+        element.childElementCount === 0 &&
+        style.writingMode === 'horizontal-tb' &&
+        element.clientWidth < 30 &&
+        element.clientHeight > 80;
       if (isCut || isSqueezed)
         cut.push(`${element.tagName}.${element.className}: ${element.innerText.slice(0, 60)}`);
     }

@@ -5,7 +5,7 @@ import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { CanvasConnection, type KeptAside } from '#client/canvas/canvas-connection.ts';
 import { addCard, editCardText, removeCard } from '#shared/canvas/edit.ts';
-import { encodeSync, SYNC } from '#shared/protocol/canvas-frames.ts';
+import { encodeSync, FRAME, SYNC } from '#shared/protocol/canvas-frames.ts';
 import type { Participant } from '../participants/participant.ts';
 import { request } from '../support/http.ts';
 import { socketWithKey } from '../support/node-socket.ts';
@@ -146,8 +146,36 @@ describe('a canvas', () => {
     const missed = addCard(ours.doc, dulce.writer, card('While you were away'));
     await dulce.saved();
     expect(theirs.doc.getMap('cards').has(missed)).toBe(false);
+    // Who comes and goes meanwhile is no ghost later.
+    const { provider } = stock(wilmer.key);
+    const seats = () => ours.neighbours.map(({ handle }) => handle).sort();
+    const before = seats();
+    await until('a second tab of Wilmer', () => seats().length > before.length);
+    provider.destroy();
+    await until('it to be gone', () => seats().length === before.length);
     theirs.showPlace({ isHidden: false, caret: null });
     await until('what passed by', () => theirs.doc.getMap('cards').has(missed));
+    expect(theirs.neighbours.map(({ handle }) => handle).sort()).toEqual(before);
+  });
+
+  it('hears what a stock client says of itself among all it repeats of others', async () => {
+    const ours = await dulce.openCanvas('g1', block);
+    const { socket, closed } = await bare(wilmer.key);
+    const entries = encoding.createEncoder();
+    encoding.writeVarUint(entries, 200);
+    for (let client = 1; client <= 200; client += 1) {
+      encoding.writeVarUint(entries, 1_000_000 + client);
+      encoding.writeVarUint(entries, 1);
+      encoding.writeVarString(entries, JSON.stringify({ isAway: client === 1, card: 'x'.repeat(100) }));
+    }
+    const frame = encoding.createEncoder();
+    encoding.writeVarUint(frame, FRAME.awareness);
+    encoding.writeVarUint8Array(frame, encoding.toUint8Array(entries));
+    socket.send(encoding.toUint8Array(frame));
+    await until('Wilmer, away', () => ours.neighbours.some((one) => one.id === wilmer.id && one.isHidden));
+    expect(socket.readyState).toBe(socket.OPEN);
+    socket.close();
+    await closed;
   });
 
   it('can be read by every seat, whatever it sends', async () => {
