@@ -12,10 +12,10 @@ export class TokenBucket {
     this.#at = now;
   }
 
-  take(now = Date.now()): boolean {
+  take(now = Date.now(), count = 1): boolean {
     this.#refill(now);
-    if (this.#tokens < 1) return false;
-    this.#tokens -= 1;
+    if (this.#tokens < count) return false;
+    this.#tokens -= count;
     return true;
   }
 

@@ -10,8 +10,11 @@ import {
 } from '#shared/canvas/schema.ts';
 import { LIMITS } from '#shared/protocol/limits.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
-import { Malformed, MissingPredecessor, pathOf, Slots, type Parent, type Slot } from './slots.ts';
+import { Crowding, MOST_STEPS } from './crowding.ts';
 import { Deletions } from './deletions.ts';
+import { lastWord } from './last-word.ts';
+import { newStructs, type NewStructs } from './new-structs.ts';
+import { Malformed, MissingPredecessor, pathOf, Slots, type Parent, type Slot } from './slots.ts';
 import type { Ownership } from './ownership.ts';
 
 /** What a canvas knows when it judges an update. */
@@ -38,17 +41,25 @@ export type Admission =
   | { ok: 'resync' }
   | Refusal;
 
+type Place = Exclude<Slot, 'gone'>;
+// Each type has events of its own; none is looked at here.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Type = Y.AbstractType<any>;
 type Found = {
   ground: Ground;
   person: string;
   slots: Slots;
-  /** Entries created here, with the required keys they still lack. */
-  created: Map<string, { root: EntryRoot; missing: Set<string> }>;
-  /** Keys written here, `cards/<id>/zone`. */
-  written: Set<string>;
+  crowding: Crowding;
+  deletions: Deletions;
+  /** Entries made here, by the item that holds them, and their paths. */
+  created: Map<Y.Item, { root: EntryRoot; id: string }>;
+  createdPaths: Set<string>;
+  /** What is written under each key. */
+  sets: Map<Type, Map<string, Y.Item[]>>;
+  /** Root texts that the canvas does not have yet; asking it for them would make them. */
+  newTexts: Map<string, Type>;
   textGrowth: Map<string, number>;
   entries: Set<string>;
-  deletions: Deletions;
 };
 
 class NotAdmitted extends Error {
@@ -61,6 +72,10 @@ class NotAdmitted extends Error {
 
 const fail = (reason: string): never => {
   throw new NotAdmitted(refuse('canvas/not-of-shape', { reason }));
+};
+
+const over = (what: string, limit: number): never => {
+  throw new NotAdmitted(refuse('canvas/over-limit', { what, limit }));
 };
 
 /**
@@ -79,29 +94,28 @@ export function admit(update: Uint8Array, person: string, ground: Ground): Admis
   }
 }
 
-function judge(update: Uint8Array, person: string, ground: Ground): Admission {
-  const { structs, ds } = Y.decodeUpdate(update);
-  // V2 begins with a byte that V1 reads as "nothing in here": taken at its word, its writer would believe it saved.
-  if (structs.length === 0 && ds.clients.size === 0 && update.length > 2) fail('not in V1');
-  const byClient = groupByClient(structs, ground.doc);
+function judge(given: Uint8Array, person: string, ground: Ground): Admission {
+  const { update, byClient, deletions } = newStructs(given, ground.doc);
   const found: Found = {
     ground,
     person,
     slots: new Slots(ground.doc, byClient),
+    crowding: new Crowding(),
+    deletions: new Deletions(deletions),
     created: new Map(),
-    written: new Set(),
+    createdPaths: new Set(),
+    sets: new Map(),
+    newTexts: new Map(),
     textGrowth: new Map(),
     entries: new Set(),
-    deletions: new Deletions(ds.clients),
   };
   const clients = newClients(byClient, found);
   for (const list of byClient.values()) {
     for (const struct of list) if (struct instanceof Y.Item) judgeItem(struct, found);
   }
-  for (const [path, { missing }] of found.created) {
-    if (missing.size > 0) fail(`${path.split('/')[0]} without ${[...missing].join(', ')}`);
-  }
   judgeDeletions(byClient, found);
+  judgeLastWords(found);
+  judgeCreated(found);
   judgeSizes(update, found);
   const ends = new Map<number, number>();
   for (const [client, list] of byClient) {
@@ -109,25 +123,6 @@ function judge(update: Uint8Array, person: string, ground: Ground): Admission {
     if (last) ends.set(client, last.id.clock + last.length);
   }
   return { ok: true, update, clients, entries: [...found.entries], ends };
-}
-
-/** New structs only, in clock order and without gaps. */
-function groupByClient(structs: (Y.Item | Y.GC | Y.Skip)[], doc: Y.Doc): Map<number, (Y.Item | Y.GC)[]> {
-  const byClient = new Map<number, (Y.Item | Y.GC)[]>();
-  const expected = new Map<number, number>();
-  for (const struct of structs) {
-    if (struct instanceof Y.Skip) return fail('a gap');
-    const { client, clock } = struct.id;
-    if (struct.length < 1 || clock + struct.length > 2 ** 32) fail('lengths');
-    const state = Y.getState(doc.store, client);
-    if (clock > (expected.get(client) ?? state)) throw new MissingPredecessor();
-    expected.set(client, Math.max(expected.get(client) ?? state, clock + struct.length));
-    if (clock + struct.length <= state) continue;
-    const list = byClient.get(client);
-    if (list) list.push(struct);
-    else byClient.set(client, [struct]);
-  }
-  return byClient;
 }
 
 /** A client id belongs for ever to the first person whose update carries it; a person has many, but not endless. */
@@ -145,11 +140,16 @@ function newClients(byClient: Map<number, unknown>, { ground, person }: Found): 
 }
 
 function judgeItem(item: Y.Item, found: Found): void {
+  if (item.content instanceof Y.ContentDoc) fail('a document in the document');
   const slot = found.slots.of(item);
   if (slot === 'gone') return;
-  const { parent, sub } = slot;
   // Written and deleted again before it was sent: without value, but not without a place.
-  if (item.content instanceof Y.ContentDeleted) return judgePlace(slot, found);
+  if (item.content instanceof Y.ContentDeleted) judgePlace(slot, found);
+  else judgeContent(item, slot, found);
+  notePlace(item, slot, found);
+}
+
+function judgeContent(item: Y.Item, { parent, sub }: Place, found: Found): void {
   if (parent.kind === 'root') return judgeRootItem(item, parent.name, sub, found);
   const { above } = parent;
   if (above.kind === 'root' && isEntryRoot(above.name)) {
@@ -162,8 +162,31 @@ function judgeItem(item: Y.Item, found: Found): void {
   touch(root, id, found);
 }
 
+function notePlace(item: Y.Item, slot: Place, found: Found): void {
+  const { parent, sub } = slot;
+  // A value follows the one before it; nobody's Yjs puts one between others.
+  if (sub !== null && item.rightOrigin) fail('a value before others');
+  const type = typeOf(parent, found);
+  if (!found.crowding.add(item, slot, type)) over('conflicts', MOST_STEPS);
+  if (sub === null) return;
+  const keys = found.sets.get(type) ?? new Map<string, Y.Item[]>();
+  found.sets.set(type, keys);
+  const items = keys.get(sub);
+  if (items) items.push(item);
+  else keys.set(sub, [item]);
+}
+
+function typeOf(parent: Parent, { ground, newTexts }: Found): Type {
+  if (parent.kind === 'type') return (parent.item.content as Y.ContentType).type;
+  const { name } = parent;
+  if (isEntryRoot(name) || isPlainRoot(name)) return ground.doc.getMap(name);
+  const text = ground.doc.share.get(name) ?? newTexts.get(name) ?? new Y.Text();
+  newTexts.set(name, text);
+  return text;
+}
+
 /** Whether a canvas has such a place at all. */
-function judgePlace({ parent, sub }: Exclude<Slot, 'gone'>, { ground }: Found): void {
+function judgePlace({ parent, sub }: Place, { ground }: Found): void {
   if (parent.kind === 'root') {
     const { name } = parent;
     if (isRootText(name, ground.groupId)) return sub === null ? undefined : fail('root text with a key');
@@ -199,11 +222,8 @@ function judgeRootItem(item: Y.Item, name: string, sub: string | null, found: Fo
   const stored = found.ground.doc.getMap(name)._map.get(sub);
   // A living entry cannot be replaced by another: its words would be gone.
   if (stored && !stored.deleted && !found.deletions.has(stored)) fail('entry exists');
-  const { required, hasText } = ENTRIES[name];
-  found.created.set(`${name}/${sub}`, {
-    root: name,
-    missing: new Set(hasText ? [...required, 'text'] : required),
-  });
+  found.created.set(item, { root: name, id: sub });
+  found.createdPaths.add(`${name}/${sub}`);
 }
 
 function judgeField(item: Y.Item, root: EntryRoot, id: string, key: string | null, found: Found): void {
@@ -214,7 +234,7 @@ function judgeField(item: Y.Item, root: EntryRoot, id: string, key: string | nul
     if (!(item.content instanceof Y.ContentType) || item.content.type.constructor !== Y.Text)
       fail('text type');
     // A new text beside the old one would take everybody's words with it.
-    if (!found.created.has(path) && storedEntry(root, id, found)?.get('text') instanceof Y.Text)
+    if (!found.createdPaths.has(path) && storedEntry(root, id, found)?.get('text') instanceof Y.Text)
       fail('text exists');
   } else {
     const check = Object.hasOwn(shape.values, key) ? shape.values[key] : undefined;
@@ -224,10 +244,6 @@ function judgeField(item: Y.Item, root: EntryRoot, id: string, key: string | nul
     if (key === shape.authorKey) judgeAuthor(path, value as string, found);
   }
   touch(root, id, found);
-  if (!found.deletions.has(item)) {
-    found.written.add(`${path}/${key}`);
-    found.created.get(path)?.missing.delete(key);
-  }
 }
 
 function judgeZone(zone: string, { ground }: Found): void {
@@ -243,7 +259,7 @@ function judgeAuthor(path: string, value: string, { ground, person, entries }: F
 }
 
 function touch(root: string, id: string, found: Found): void {
-  if (root !== 'cards' || found.created.has(`cards/${id}`)) return;
+  if (root !== 'cards' || found.createdPaths.has(`cards/${id}`)) return;
   const zone = storedEntry('cards', id, found)?.get('zone');
   if (typeof zone === 'string' && found.ground.isZoneLocked(zone)) {
     throw new NotAdmitted(refuse('canvas/locked', { zone }));
@@ -267,11 +283,9 @@ function plainValue(item: Y.Item): unknown {
     : undefined;
 }
 
-/** A deletion may not leave a required key without value, nor take away an entry that is not one's own. */
-function judgeDeletions(byClient: Map<number, (Y.Item | Y.GC)[]>, found: Found): void {
-  const { doc, owners } = found.ground;
-  const gone = new Set<string>();
-  const fields: { path: string; key: string }[] = [];
+/** What lives and is deleted is looked at again once all that is written is known. */
+function judgeDeletions(byClient: NewStructs['byClient'], found: Found): void {
+  const { doc } = found.ground;
   for (const [client, ranges] of found.deletions.byClient) {
     const state = Y.getState(doc.store, client);
     const last = byClient.get(client)?.at(-1);
@@ -280,30 +294,70 @@ function judgeDeletions(byClient: Map<number, (Y.Item | Y.GC)[]>, found: Found):
       if (clock + len > end) throw new MissingPredecessor();
       for (const item of liveItems(doc, client, clock, Math.min(clock + len, state))) {
         const slot = found.slots.ofStored(item);
-        if (slot === 'gone' || slot.sub === null) {
-          if (slot !== 'gone') touchText(slot, found);
+        if (slot === 'gone') continue;
+        if (slot.sub === null) {
+          touchText(slot, found);
           continue;
         }
-        const { parent, sub } = slot;
-        if (parent.kind === 'root' && isEntryRoot(parent.name)) {
-          if (owners.ofClient(item.id.client) !== found.person) fail('removal of an entry');
-          touch(parent.name, sub, found);
-          gone.add(`${parent.name}/${sub}`);
-        } else if (parent.kind === 'type') fields.push({ path: pathOf(parent), key: sub });
+        const type = item.parent as Type;
+        const keys = found.sets.get(type) ?? new Map<string, Y.Item[]>();
+        found.sets.set(type, keys);
+        if (!keys.has(slot.sub)) keys.set(slot.sub, []);
       }
     }
   }
-  for (const { path, key } of fields) {
-    const [root = '', id = ''] = path.split('/');
-    if (gone.has(path) || !isEntryRoot(root)) continue;
-    touch(root, id, found);
-    const { required, hasText } = ENTRIES[root];
-    const isRequired = required.includes(key) || (hasText && key === 'text');
-    if (isRequired && !found.written.has(`${path}/${key}`)) fail(`${root} left without ${key}`);
+}
+
+/** No update may leave a required key without value, nor take away an entry that is not its sender's own. */
+function judgeLastWords(found: Found): void {
+  for (const [type, keys] of found.sets) {
+    for (const [key, added] of keys) {
+      const stored = type._map.get(key);
+      if (!stored || stored.deleted) continue;
+      const isCertain = !found.deletions.has(stored) && added.every((item) => isAlive(item, found));
+      if (!isCertain) judgeLastWord(stored, added, found);
+    }
   }
 }
 
-function touchText(slot: Exclude<Slot, 'gone'>, found: Found): void {
+function judgeLastWord(stored: Y.Item, added: Y.Item[], found: Found): void {
+  const slot = found.slots.ofStored(stored);
+  if (slot === 'gone') return;
+  const { parent, sub } = slot;
+  const last = lastWord(stored, added);
+  if (parent.kind === 'root') {
+    if (!isEntryRoot(parent.name) || (last === stored && isAlive(stored, found))) return;
+    if (found.ground.owners.ofClient(stored.id.client) !== found.person) fail('removal of an entry');
+    return touch(parent.name, sub ?? '', found);
+  }
+  const [root = '', id = ''] = pathOf(parent).split('/');
+  if (!isEntryRoot(root) || found.deletions.has(parent.item)) return;
+  touch(root, id, found);
+  if (requiredOf(root).includes(sub ?? '') && !isAlive(last, found)) fail(`${root} left without ${sub}`);
+}
+
+/** An entry that is made here has all that it needs, unless it is gone or another has its place. */
+function judgeCreated(found: Found): void {
+  for (const [map, { root, id }] of found.created) {
+    const entries = found.ground.doc.getMap(root);
+    const others = found.sets.get(entries)?.get(id) ?? [];
+    const isLost = others.length > 1 && lastWord(entries._map.get(id), others) !== map;
+    if (isLost || found.deletions.has(map)) continue;
+    const keys = found.sets.get((map.content as Y.ContentType).type);
+    const missing = requiredOf(root).filter(
+      (key) => !isAlive(lastWord(undefined, keys?.get(key) ?? []), found),
+    );
+    if (missing.length > 0) fail(`${root} without ${missing.join(', ')}`);
+  }
+}
+
+const requiredOf = (root: EntryRoot): string[] =>
+  ENTRIES[root].hasText ? [...ENTRIES[root].required, 'text'] : ENTRIES[root].required;
+
+const isAlive = (item: Y.Item | undefined, { deletions }: Found): boolean =>
+  item !== undefined && !item.deleted && !(item.content instanceof Y.ContentDeleted) && !deletions.has(item);
+
+function touchText(slot: Place, found: Found): void {
   const [root = '', id = ''] = pathOf(slot.parent).split('/');
   touch(root, id, found);
 }
@@ -321,9 +375,6 @@ function* liveItems(doc: Y.Doc, client: number, from: number, to: number): Itera
 
 function judgeSizes(update: Uint8Array, found: Found): void {
   const { doc } = found.ground;
-  const over = (what: string, limit: number): never => {
-    throw new NotAdmitted(refuse('canvas/over-limit', { what, limit }));
-  };
   for (const [path, growth] of found.textGrowth) {
     const [root = '', id = ''] = path.split('/');
     const stored = isEntryRoot(root) ? storedEntry(root, id, found)?.get('text') : doc.share.get(path);
@@ -335,6 +386,8 @@ function judgeSizes(update: Uint8Array, found: Found): void {
     const limit = root === 'cards' ? LIMITS.cards : LIMITS.entries;
     if (added > 0 && doc.getMap(root).size + added > limit) over(root, limit);
   }
-  if (doc.getMap('threads').size > LIMITS.entries) over('threads', LIMITS.entries);
+  const threads = doc.getMap('threads');
+  const added = [...(found.sets.get(threads)?.keys() ?? [])].filter((id) => !threads.has(id)).length;
+  if (added > 0 && threads.size + added > LIMITS.entries) over('threads', LIMITS.entries);
   if (found.ground.owners.bytes + update.length > LIMITS.canvasBytes) over('canvas', LIMITS.canvasBytes);
 }

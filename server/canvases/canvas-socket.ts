@@ -36,6 +36,8 @@ type Parts = {
   /** What this seat may do now. Null: it is gone. */
   rights: () => CanvasRights | null;
   log: { info: (details: object, message: string) => void };
+  /** What this person may send in bytes, on all canvases together: to judge costs by length. */
+  bytes: TokenBucket;
   onClose: () => void;
 };
 
@@ -53,6 +55,7 @@ export class CanvasSocket {
   /** Every answer to a first sync step is the whole canvas, or a look through it. */
   #askRate = new TokenBucket(0.2, 6);
   #isAlive = true;
+  #isOver = false;
   #isClogged = false;
   #wasClogged = false;
   #keepAlive: NodeJS.Timeout;
@@ -116,7 +119,10 @@ export class CanvasSocket {
       );
       if (this.#isMinga) socket.send(encodeRefused(details ? { code: reason, details } : { code: reason }));
     }
+    this.#isOver = true;
     socket.close(code, refusal?.code ?? '');
+    // Who does not take it is cut.
+    setTimeout(() => socket.terminate(), 2000).unref();
   }
 
   #leave(): void {
@@ -158,8 +164,11 @@ export class CanvasSocket {
   };
 
   #receive(data: RawData, isBinary: boolean): void {
+    if (this.#isOver) return;
     if (!isBinary || !Buffer.isBuffer(data)) return this.#refuse(CLOSE.notProtocol, 'canvas/not-protocol');
-    if (!this.#rate.take()) return this.#refuse(CLOSE.tooManyMessages, 'canvas/too-many-messages');
+    if (!this.#rate.take() || !this.#parts.bytes.take(Date.now(), data.length)) {
+      return this.#refuse(CLOSE.tooManyMessages, 'canvas/too-many-messages');
+    }
     try {
       this.#read(data, true);
     } catch {
@@ -182,13 +191,13 @@ export class CanvasSocket {
       case FRAME.queryAwareness:
         return this.#send(canvas.presence.everybody().stock);
       case FRAME.places: {
-        const place = readPlaces(decoder)[0]?.place;
+        const place = message.length <= 64 ? readPlaces(decoder)[0]?.place : null;
         if (!this.#isMinga || !place) return this.#refuse(CLOSE.notProtocol, 'canvas/not-protocol');
         return canvas.showPlace(this.#reader, place);
       }
       case FRAME.bundle:
         if (!this.#isMinga || !mayBundle) return this.#refuse(CLOSE.notProtocol, 'canvas/not-protocol');
-        return this.#readBundle(readBundle(decoder));
+        return this.#readBundle(readBundle(decoder, MAX_BUNDLED + 1));
       default:
         return this.#refuse(CLOSE.notProtocol, 'canvas/not-protocol');
     }
@@ -205,6 +214,7 @@ export class CanvasSocket {
     const payload = decoding.readVarUint8Array(decoder);
     if (decoding.hasContent(decoder)) throw new Error('trailing bytes');
     if (kind === SYNC.step1) {
+      if (size > LIMITS.frameBytes) return this.#refuse(CLOSE.overLimit, 'canvas/over-limit');
       if (!this.#askRate.take()) return this.#refuse(CLOSE.tooManyMessages, 'canvas/too-many-messages');
       checkVector(payload);
       return this.#parts.canvas.receive(this.#reader, { type: 'ask', vector: payload.slice() });

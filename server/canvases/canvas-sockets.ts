@@ -2,6 +2,7 @@ import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { cookiesOf, findKey } from '#server/access/credentials.ts';
+import { Buckets } from '#server/access/rates.ts';
 import { isOwnOrigin } from '#server/access/origins.ts';
 import type { Deps } from '#server/deps.ts';
 import { CLOSE, encodeRefused, SUBPROTOCOL } from '#shared/protocol/canvas-frames.ts';
@@ -19,6 +20,7 @@ type Asked = { seat: string | undefined; incarnation: string | null; isPlain: bo
 export class CanvasSockets {
   #deps: Deps;
   #open = new Map<string, Set<CanvasSocket>>();
+  #bytes = new Buckets(128 * 1024, 1.5 * LIMITS.syncStepBytes);
   #server = new WebSocketServer({
     noServer: true,
     // Twice what is allowed, so that a little too much is refused with its code and not cut off without a word.
@@ -29,7 +31,11 @@ export class CanvasSockets {
   constructor(http: HttpServer, deps: Deps) {
     this.#deps = deps;
     http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-      const url = new URL(request.url ?? '/', 'http://any');
+      // Whoever is gone before the answer must not take the process along.
+      socket.on('error', () => socket.destroy());
+      const asksFor = request.url ?? '/';
+      if (!URL.canParse(asksFor, 'http://any')) return reject(socket, '400 Bad Request');
+      const url = new URL(asksFor, 'http://any');
       if (url.pathname.startsWith('/socket.io')) return;
       const match = PATH.exec(url.pathname);
       if (!match) return reject(socket, '404 Not Found');
@@ -103,6 +109,7 @@ export class CanvasSockets {
         return now && canvasRights(session.state, now, address);
       },
       log: deps.log,
+      bytes: this.#bytes.of(`${sessionId}/${key.seatId ?? key.role}`),
       onClose: () => this.#forget(canvasSocket, address),
     });
     const open = this.#open.get(sessionId) ?? new Set();

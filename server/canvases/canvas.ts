@@ -150,6 +150,7 @@ export class Canvas {
 
   /** Takes a message in; it is judged in the next tick, after what came before it. */
   receive(from: Reader, what: Incoming): void {
+    if (this.isClosed) return;
     this.#inbox.push({ from, what });
     this.#parts.ticker.ask(this);
   }
@@ -164,6 +165,7 @@ export class Canvas {
       return this.#runTick();
     } catch (error) {
       // What was admitted could not be taken in: this copy may be half of something, the one on disk is not.
+      this.#inbox = [];
       this.#parts.onFailure(error);
       return false;
     }
@@ -433,6 +435,7 @@ export class Canvas {
   }
 
   async close(): Promise<void> {
+    if (this.isClosed) return;
     this.isClosed = true;
     if (this.#presenceTimer) clearTimeout(this.#presenceTimer);
     await this.settled().catch(() => undefined);

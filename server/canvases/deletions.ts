@@ -1,13 +1,14 @@
 import type { Item } from 'yjs';
+import { Malformed } from './slots.ts';
 
 type Range = { clock: number; len: number };
 
-/** What an update deletes, by client, sorted and merged: however often a range is named, it is looked through once. */
+/** What an update deletes, by client, sorted. @throws where Yjs would not have sent it so. */
 export class Deletions {
   #ranges = new Map<number, Range[]>();
 
   constructor(given: Map<number, readonly Range[]>) {
-    for (const [client, ranges] of given) this.#ranges.set(client, merged(ranges));
+    for (const [client, ranges] of given) this.#ranges.set(client, sorted(ranges));
   }
 
   get byClient(): Iterable<[number, Range[]]> {
@@ -30,12 +31,13 @@ export class Deletions {
   }
 }
 
-function merged(ranges: readonly Range[]): Range[] {
-  const result: Range[] = [];
-  for (const { clock, len } of ranges.toSorted((a, b) => a.clock - b.clock)) {
-    const last = result.at(-1);
-    if (last && clock <= last.clock + last.len) last.len = Math.max(last.len, clock + len - last.clock);
-    else result.push({ clock, len });
+/** Yjs sends them in order and merged; what is empty or named twice would make it look again and again. */
+function sorted(ranges: readonly Range[]): Range[] {
+  const result = ranges.toSorted((a, b) => a.clock - b.clock);
+  let end = -1;
+  for (const { clock, len } of result) {
+    if (len < 1 || clock < end) throw new Malformed('deletions that overlap');
+    end = clock + len;
   }
   return result;
 }

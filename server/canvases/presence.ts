@@ -40,6 +40,8 @@ export class Presence<Connection> {
 
   /** A named connection has come. */
   join(connection: Connection, identity: Identity): void {
+    // To stock clients a number is a client id: one that somebody speaks for is not given to another.
+    while (this.#isTaken(this.#nextHandle)) this.#nextHandle += 1;
     this.#here.set(connection, {
       handle: this.#nextHandle++,
       identity,

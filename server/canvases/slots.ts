@@ -7,7 +7,7 @@ import * as Y from 'yjs';
 export type Parent =
   | { kind: 'root'; name: string }
   /** The Y.Map or Y.Text that stands at `sub` of `above`. */
-  | { kind: 'type'; above: Parent; sub: string | null };
+  | { kind: 'type'; above: Parent; sub: string | null; item: Y.Item };
 /** `gone`: beside or below something garbage-collected; Yjs takes it in without effect. */
 export type Slot = { parent: Parent; sub: string | null } | 'gone';
 
@@ -20,17 +20,24 @@ type Struct = Y.Item | Y.GC;
 export class Slots {
   #doc: Y.Doc;
   #structs = new Map<number, Struct[]>();
-  #known = new Map<Y.Item, Slot>();
+  #known = new Map<Struct, Slot>();
+  /** What of the same client has to be there first. */
+  #previous = new Map<Struct, Struct>();
 
-  /** `structs`: of one decoded update, by client, in clock order, without gaps. */
+  /** `structs`: of one decoded update, by client, in clock order, without gaps, none of them in the store. */
   constructor(doc: Y.Doc, structs: Map<number, Struct[]>) {
     this.#doc = doc;
     this.#structs = structs;
+    for (const list of structs.values()) {
+      for (const [at, struct] of list.entries()) {
+        if (at > 0) this.#previous.set(struct, list[at - 1] as Struct);
+      }
+    }
   }
 
   /** Not by recursion: one item may hang on a chain of thousands. */
   of(item: Y.Item): Slot {
-    const waiting = [item];
+    const waiting: Struct[] = [item];
     const isWaiting = new Set(waiting);
     for (let top = waiting.at(-1); top; top = waiting.at(-1)) {
       const next = this.#known.has(top) ? undefined : this.#unknownBefore(top);
@@ -40,21 +47,23 @@ export class Slots {
         isWaiting.add(next);
         continue;
       }
-      if (!this.#known.has(top)) this.#known.set(top, this.#find(top));
+      if (!this.#known.has(top)) this.#known.set(top, top instanceof Y.Item ? this.#find(top) : 'gone');
       waiting.pop();
       isWaiting.delete(top);
     }
     return this.#known.get(item) as Slot;
   }
 
-  /** An item of this update that must be placed first. */
-  #unknownBefore(item: Y.Item): Y.Item | undefined {
-    if (item.id.clock < Y.getState(this.#doc.store, item.id.client)) return undefined;
+  /** Something of this update that must be placed first. */
+  #unknownBefore(item: Struct): Struct | undefined {
+    const previous = this.#previous.get(item);
+    if (previous && !this.#known.has(previous)) return previous;
+    if (!(item instanceof Y.Item)) return undefined;
     const parent = item.parent as unknown;
     for (const id of [item.origin, item.rightOrigin, parent instanceof Y.ID ? parent : null]) {
       if (id === null || this.#isStored(id)) continue;
       const struct = this.#structAt(id);
-      if (struct instanceof Y.Item && !this.#known.has(struct)) return struct;
+      if (!this.#known.has(struct)) return struct;
     }
     return undefined;
   }
@@ -71,16 +80,10 @@ export class Slots {
     if (item === null) return { kind: 'root', name: Y.findRootTypeKey(type) };
     const slot = this.ofStored(item);
     if (slot === 'gone') throw new Malformed('a type without a place');
-    return { kind: 'type', above: slot.parent, sub: slot.sub };
+    return { kind: 'type', above: slot.parent, sub: slot.sub, item };
   }
 
   #find(item: Y.Item): Slot {
-    const state = Y.getState(this.#doc.store, item.id.client);
-    if (item.id.clock < state) {
-      // Partly here already: what is new continues what is stored.
-      const stored = Y.getItem(this.#doc.store, Y.createID(item.id.client, state - 1));
-      return stored instanceof Y.Item ? this.ofStored(stored) : 'gone';
-    }
     const beside = [item.origin, item.rightOrigin].filter((id) => id !== null).map((id) => this.#slotAt(id));
     if (beside.includes('gone')) return 'gone';
     const [left, right] = beside as Exclude<Slot, 'gone'>[];
@@ -106,7 +109,7 @@ export class Slots {
     if (!(struct.content instanceof Y.ContentType)) throw new Malformed('a parent that holds nothing');
     const slot = this.#isStored(id) ? this.ofStored(struct) : this.of(struct);
     if (slot === 'gone') return 'gone';
-    return { parent: { kind: 'type', above: slot.parent, sub: slot.sub }, sub };
+    return { parent: { kind: 'type', above: slot.parent, sub: slot.sub, item: struct }, sub };
   }
 
   #isStored(id: Y.ID): boolean {

@@ -103,12 +103,15 @@ export const PLAIN_MAPS: Record<
 };
 
 function isThread(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  // A key `__proto__` on the wire becomes the prototype of what is read, and is lost when it is written again.
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
+    return false;
   const { from, to, ...rest } = value as Record<string, unknown>;
   return Object.keys(rest).length === 0 && id(from) && id(to) && from !== to;
 }
 
-export const isEntryId: Check = id;
+/** `__proto__` would be no key of its own in an object. */
+export const isEntryId: Check = (value) => id(value) && value !== '__proto__';
 
 /** Root texts. A report belongs to a group's canvas, a narrative to the reserved group "synthesis". */
 export function isRootText(name: string, groupId: string): boolean {

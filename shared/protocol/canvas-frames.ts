@@ -44,10 +44,11 @@ export function encodeBundle(messages: Uint8Array[]): Uint8Array {
   return encoding.toUint8Array(encoder);
 }
 
-/** Reads the rest of a bundle frame, after its type. @throws when it is cut short. */
-export function readBundle(decoder: decoding.Decoder): Uint8Array[] {
+/** Reads the rest of a bundle frame, after its type, and no more than `most`. @throws when it is cut short. */
+export function readBundle(decoder: decoding.Decoder, most = Infinity): Uint8Array[] {
   const messages: Uint8Array[] = [];
-  while (decoding.hasContent(decoder)) messages.push(decoding.readVarUint8Array(decoder));
+  while (decoding.hasContent(decoder) && messages.length < most)
+    messages.push(decoding.readVarUint8Array(decoder));
   return messages;
 }
 
