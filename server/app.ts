@@ -101,6 +101,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
     },
     close: async () => {
       canvasSockets.close();
+      // Who does not take what it asked for is not waited for.
+      setTimeout(() => fastify.server.closeAllConnections(), STOPPING_MS).unref();
       await io.close();
       await fastify.close();
       await canvases.close();
@@ -108,6 +110,9 @@ export async function buildApp(parts: AppParts): Promise<App> {
     },
   };
 }
+
+/** Requests under way get so long when the server is told to stop. */
+const STOPPING_MS = 1500;
 
 /** Twelve random bytes: ids that nobody guesses, within the 40 characters of an Id. */
 const newId = (): string => randomBytes(12).toString('base64url');

@@ -187,7 +187,12 @@ export class CanvasConnection {
     // What the device has kept comes first, so that it goes out with the first whole step.
     void (this.#offline?.whenLoaded ?? Promise.resolve()).then(() => {
       if (this.#isClosed || provider !== this.#provider) return;
-      if (this.#offline && doc.store.clients.size > 0) this.hasLoaded = true;
+      if (this.#offline && doc.store.clients.size > 0) {
+        this.hasLoaded = true;
+        // Whether the server has all of it is known once it has taken a whole step.
+        this.unsavedSince ??= Date.now();
+        this.#waitsForWhole = true;
+      }
       provider.connect();
       this.#options.onChange();
     });
@@ -286,10 +291,11 @@ export class CanvasConnection {
       this.refusal = code;
       return this.#change({ status: 'stopped' });
     }
-    this.#keptAside = { code, snapshot: this.snapshot };
+    this.#keptAside = { code, snapshot: withCards(this.snapshot, this.#offered) };
     // Before the offline copy goes: a reload in between must not lose the words.
     this.#options.asideKeeper?.keep(this.#keptAside);
     this.unsavedSince = null;
+    this.hasLoaded = false;
     this.#waitsForWhole = false;
     const [old, oldDoc] = [this.#provider, this.doc];
     const cleared = this.#offline?.clear();
@@ -300,6 +306,11 @@ export class CanvasConnection {
     if (this.#isClosed) return;
     [this.doc, this.#provider] = this.#open();
     this.#change({ status: 'connecting' });
+  }
+
+  /** What an earlier refusal has set aside and nobody has taken yet. */
+  get #offered(): CardSnapshot[] {
+    return this.#keptAside?.snapshot.cards ?? this.aside?.cards ?? [];
   }
 
   #change(change: { status: CanvasStatus }): void {
@@ -321,6 +332,13 @@ function handle(provider: WebsocketProvider, message: Uint8Array, emitSynced: bo
 /** y-indexeddb puts itself down as the origin of what it brings back. */
 const isOfflineCopy = (origin: unknown, copy: OfflineCopy | undefined): boolean =>
   copy !== undefined && typeof origin === 'object' && origin !== null && 'isOfflineCopy' in origin;
+
+/** Adds cards whose words are not in it. */
+function withCards(snapshot: CanvasSnapshot, others: CardSnapshot[]): CanvasSnapshot {
+  const isThere = (card: CardSnapshot) =>
+    snapshot.cards.some(({ id, text }) => id === card.id && text === card.text);
+  return { ...snapshot, cards: [...others.filter((card) => !isThere(card)), ...snapshot.cards] };
+}
 
 function differing(mine: CanvasSnapshot, theirs: CanvasSnapshot): CardSnapshot[] {
   const there = new Map(theirs.cards.map((card) => [card.id, card.text]));

@@ -213,7 +213,7 @@ function judgeRootItem(item: Y.Item, name: string, sub: string | null, found: Fo
   }
   if (isPlainRoot(name)) {
     const check = sub !== null && PLAIN_MAPS[name].key(sub) ? PLAIN_MAPS[name].valueOf(sub) : undefined;
-    if (!check || !check(plainValue(item))) fail(`${name} value`);
+    if (!check || !plainValues(item).every(check)) fail(`${name} value`);
     return;
   }
   if (!isEntryRoot(name)) return fail('unknown root');
@@ -238,10 +238,11 @@ function judgeField(item: Y.Item, root: EntryRoot, id: string, key: string | nul
       fail('text exists');
   } else {
     const check = Object.hasOwn(shape.values, key) ? shape.values[key] : undefined;
-    const value = plainValue(item);
-    if (!check || !check(value)) return fail(`${root} ${check ? key : 'key'}`);
-    if (key === 'zone') judgeZone(value as string, found);
-    if (key === shape.authorKey) judgeAuthor(path, value as string, found);
+    for (const value of plainValues(item)) {
+      if (!check || !check(value)) return fail(`${root} ${check ? key : 'key'}`);
+      if (key === 'zone') judgeZone(value as string, found);
+      if (key === shape.authorKey) judgeAuthor(path, value as string, found);
+    }
   }
   touch(root, id, found);
 }
@@ -276,11 +277,9 @@ function judgeString(item: Y.Item, path: string, { textGrowth }: Found): void {
   textGrowth.set(path, (textGrowth.get(path) ?? 0) + item.length);
 }
 
-function plainValue(item: Y.Item): unknown {
-  const { content } = item;
-  return content instanceof Y.ContentAny && content.arr.length === 1
-    ? (content.arr[0] as unknown)
-    : undefined;
+/** More than one where Yjs has melted values of one key, written in a row and kept for undo, into one item. */
+function plainValues({ content }: Y.Item): unknown[] {
+  return content instanceof Y.ContentAny ? content.arr : [undefined];
 }
 
 /** What lives and is deleted is looked at again once all that is written is known. */

@@ -1,4 +1,5 @@
-import type { Map as YMap } from 'yjs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { encodeStateAsUpdate, type Doc, type Map as YMap } from 'yjs';
 import { readCanvas } from '#shared/canvas/read.ts';
 import { SYNTHESIS_GROUP } from '#shared/canvas/schema.ts';
 import type { CanvasSnapshot } from '#shared/canvas/snapshot.ts';
@@ -17,6 +18,9 @@ type Log = {
   error: (details: object, message: string) => void;
 };
 export type OpenCanvas = { ok: true; canvas: Canvas } | Refusal;
+
+/** What has not been stored after so long is not waited for by who only reads. In ms. */
+const STORING_MS = 1500;
 
 /** All canvases of this process: a canvas is loaded or it is an error, never empty because loading failed (law 2). */
 export class CanvasHost {
@@ -64,6 +68,11 @@ export class CanvasHost {
       ticker: this.#ticker,
       now: Date.now,
       log: this.#log,
+      readStored: () =>
+        this.#readStored(id).then(
+          (doc) => doc && encodeStateAsUpdate(doc),
+          () => null,
+        ),
       onFailure: (error: unknown) => {
         this.#log.error({ canvasId: id, err: error }, 'a canvas cannot be stored');
         this.#open.delete(id);
@@ -94,11 +103,22 @@ export class CanvasHost {
     const opened = await this.open(state, address);
     if (!opened.ok) return opened;
     const { sessionId: session, groupId: group, blockId: block } = address;
+    const read = (doc: Doc): CanvasSnapshot => readCanvas(doc, { session, group, block }, state.zoneIds);
     opened.canvas.runTick();
-    const snapshot = readCanvas(opened.canvas.doc, { session, group, block }, state.zoneIds);
-    await opened.canvas.settled();
-    if (opened.canvas.readers.size === 0) void this.release(address);
-    return { ok: true, snapshot };
+    const snapshot = read(opened.canvas.doc);
+    const isOnDisk = opened.canvas.settled().then(() => true);
+    if (await Promise.race([isOnDisk, wait(STORING_MS, false, { ref: false })])) {
+      if (opened.canvas.readers.size === 0) void this.release(address);
+      return { ok: true, snapshot };
+    }
+    const stored = await this.#readStored(idOf(address));
+    return stored ? { ok: true, snapshot: read(stored) } : refuse('storage/unavailable');
+  }
+
+  /** A copy of what is on disk, beside the one in memory that may be ahead of it. */
+  async #readStored(id: string): Promise<Doc | null> {
+    const stored = await this.#storage.canvas(id);
+    return stored.ok ? (await loadCanvas(stored)).doc : null;
   }
 
   /** The last good version of a damaged canvas, for looking at before going on from it. */

@@ -17,6 +17,7 @@ import { TokenBucket } from '#server/access/rates.ts';
 import type { CanvasRights } from './canvas-host.ts';
 import type { Canvas, Reader } from './canvas.ts';
 import { Grace } from './grace.ts';
+import { hasNews } from './new-structs.ts';
 import { awareness } from './presence.ts';
 
 const KEEP_ALIVE_MS = 20_000;
@@ -90,8 +91,8 @@ export class CanvasSocket {
     this.#keepAlive = setInterval(() => this.#ping(), KEEP_ALIVE_MS);
     this.noteRights();
     if (this.#isMinga) this.#send([encodeIncarnation(canvas.incarnation)]);
-    // Who may not write is not asked for anything.
-    if (this.#rights?.mayWrite) canvas.askForEverything(this.#reader);
+    // Who may no longer write may have written before: ours is asked, and told what is not taken.
+    if (this.#rights?.mayWrite || (this.#isMinga && seatId !== null)) canvas.askForEverything(this.#reader);
     canvas.enter(this.#reader);
   }
 
@@ -237,9 +238,9 @@ export class CanvasSocket {
       return canvas.receive(this.#reader, { type: 'update', bytes: update.slice(), isWhole });
     }
     // Read-only people can read, whatever they send: a stock client's writing is let fall, ours is told, so that it sets its
-    // copy aside. An empty second sync step is what every client answers with.
-    const isEmpty = update.length === 2 && update[0] === 0 && update[1] === 0;
-    if (isEmpty || !this.#isMinga) return canvas.receive(this.#reader, { type: 'ignored' });
+    // copy aside. A second sync step is what every client answers with, most often with nothing new.
+    if (!this.#isMinga || !hasNews(update, canvas.doc))
+      return canvas.receive(this.#reader, { type: 'ignored' });
     this.#refuse(CLOSE.mayNot, this.#rights.isLocked ? 'canvas/locked' : 'canvas/read-only');
   }
 

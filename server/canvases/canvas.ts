@@ -87,6 +87,8 @@ export type CanvasParts = {
   ticker: Ticker;
   now: () => number;
   log: { warn: (details: object, message: string) => void };
+  /** What is on disk of it, as one update; null when that cannot be read now. */
+  readStored: () => Promise<Uint8Array | null>;
   /** Storage refused for good: this copy is ahead of the disk and must not be shown to anybody else. */
   onFailure: (error: unknown) => void;
 };
@@ -118,6 +120,8 @@ export class Canvas {
   #effect: Uint8Array | null = null;
   #presenceAt = -Infinity;
   #presenceTimer: NodeJS.Timeout | null = null;
+  /** Storage takes no writes now: what is in memory is not shown to anybody, what is on disk is. */
+  #isHeldUp = false;
   isClosed = false;
 
   constructor(parts: CanvasParts, loaded: Loaded) {
@@ -267,6 +271,7 @@ export class Canvas {
 
   /** Sync step 1: what the reader knows. The answer carries nothing that is not on disk by the time it leaves. */
   #answer(to: Reader, vector: Uint8Array): void {
+    if (this.#isHeldUp) void this.#tellStored(to);
     const isNew = vector.length === 1 && vector[0] === 0;
     if (!isNew) {
       const missing = encodeSync(SYNC.step2, Y.encodeStateAsUpdate(this.doc, vector));
@@ -286,6 +291,12 @@ export class Canvas {
       this.#collecting.answers.push({ to, frames });
       this.#flush();
     });
+  }
+
+  /** Reading goes on while storage takes no writes. The answer proper follows once it does. */
+  async #tellStored(to: Reader): Promise<void> {
+    const stored = await this.#parts.readStored();
+    if (stored && this.readers.has(to)) to.send([encodeSync(SYNC.step2, stored)]);
   }
 
   /** It has room again, or looks again: everything that passed it by, in one. */
@@ -321,7 +332,7 @@ export class Canvas {
   }
 
   /** Keeps trying while storage is away: nobody is told "saved" meanwhile, and nothing is dropped. */
-  async #store({ updates, owners }: Batch): Promise<void> {
+  async #store({ updates, owners, answers }: Batch): Promise<void> {
     if (updates.length + owners.length === 0) return;
     const { id: canvasId, sessionId, storage, log } = this.#parts;
     const writes: Write[] = [{ type: 'canvas.updated', canvasId, sessionId, updates, owners }];
@@ -329,10 +340,16 @@ export class Canvas {
     if (checkpoint) writes.push({ type: 'canvas.checkpointed', canvasId, ...checkpoint });
     for (let tries = 0; ; tries += 1) {
       try {
-        return await storage.write(...writes);
+        await storage.write(...writes);
+        this.#isHeldUp = false;
+        return;
       } catch (error) {
         if (!(error instanceof StorageUnavailable) || this.isClosed) throw error;
-        if (tries === 0) log.warn({ canvasId, err: error }, 'storage does not take writes now, trying again');
+        if (tries === 0) {
+          log.warn({ canvasId, err: error }, 'storage does not take writes now, trying again');
+          this.#isHeldUp = true;
+          for (const { to } of [...answers, ...this.#collecting.answers]) void this.#tellStored(to);
+        }
         await wait(Math.min(2000, 100 * 2 ** tries));
       }
     }

@@ -19,6 +19,21 @@ export function newStructs(update: Uint8Array, doc: Y.Doc): NewStructs {
   return { ...read(rest, doc), update: rest };
 }
 
+/** Whether an update would change the document. */
+export function hasNews(update: Uint8Array, doc: Y.Doc): boolean {
+  const { byClient, deletions } = newStructs(update, doc);
+  if (byClient.size > 0) return true;
+  for (const [client, ranges] of deletions) {
+    const structs = doc.store.clients.get(client) ?? [];
+    for (const { clock, len } of ranges) {
+      const isDeleted = (struct: Struct): boolean =>
+        struct.deleted || struct.id.clock + struct.length <= clock || struct.id.clock >= clock + len;
+      if (clock + len > Y.getState(doc.store, client) || !structs.every(isDeleted)) return true;
+    }
+  }
+  return false;
+}
+
 function read(update: Uint8Array, doc: Y.Doc): Omit<NewStructs, 'update'> & { isKnownInPart: boolean } {
   const { structs, ds } = Y.decodeUpdate(update);
   // V2 begins with a byte that V1 reads as "nothing in here": taken at its word, its writer would believe it saved.

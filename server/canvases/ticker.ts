@@ -1,13 +1,13 @@
 /**
- * About one frame of a screen: what arrives within it goes to the disk, and out, together. When much arrives two frames:
- * a third less work for the server and for phones, and still far below what anybody notices.
+ * About one frame of a screen: what arrives within it goes to the disk, and out, together. When much arrives, a ms for each
+ * person who is told, four frames at most: half the work for the server and for phones, and far below what anybody notices.
  */
-const TICK_MS = { quiet: 16, busy: 33 };
-/** Messages in one tick that make the next a long one. */
+const TICK_MS = { least: 16, most: 66 };
+/** Messages in one tick that make the next a longer one. */
 const BUSY = 3;
 
 /** Something with work for the next tick. `runTick` returns true when it has more than it should do at once. */
-export type Ticking = { runTick: () => boolean };
+export type Ticking = { runTick: () => boolean; readonly readers: { size: number } };
 
 /**
  * One beat for all canvases of the process, so that everything of a tick shares a durable write. A quiet process answers at
@@ -31,10 +31,13 @@ export class Ticker {
   }
 
   #run(): void {
-    this.#nextAt = performance.now() + (this.#asked < BUSY ? TICK_MS.quiet : TICK_MS.busy);
+    const works = [...this.#waiting];
+    const told = works.reduce((sum, { readers }) => sum + readers.size, 0);
+    const isBusy = this.#asked >= BUSY;
+    this.#nextAt =
+      performance.now() + (isBusy ? Math.min(Math.max(told, TICK_MS.least), TICK_MS.most) : TICK_MS.least);
     this.#asked = 0;
     this.#isSet = false;
-    const works = [...this.#waiting];
     this.#waiting.clear();
     for (const work of works) if (work.runTick()) this.ask(work);
   }
