@@ -12,7 +12,16 @@ export default ts.config(
     languageOptions: {
       globals: { ...globals.node, ...globals.browser },
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.js', '*.mjs', 'server/*.mjs', 'tests/*.mjs'] },
+        projectService: {
+          allowDefaultProject: [
+            '*.js',
+            '*.mjs',
+            'server/*.mjs',
+            'tests/*.mjs',
+            'tests/bench/*.mjs',
+            'tests/bench/peers/*.mjs',
+          ],
+        },
         extraFileExtensions: ['.svelte'],
         tsconfigRootDir: import.meta.dirname,
       },
