@@ -207,8 +207,11 @@ export class CanvasConnection {
       const { ws } = self;
       const packed = decoding.readVarUint8Array(decoder).slice();
       // Updates that arrive meanwhile wait in the document until what they build on is there.
-      void unpack(packed).then((message) => {
-        if (self === this.#provider) handle(self, message, emitSynced && self.ws === ws);
+      void unpack(packed).then((update) => {
+        if (self !== this.#provider) return;
+        Y.applyUpdateV2(self.doc, update, self);
+        // As the provider does after a second sync step.
+        if (emitSynced && self.ws === ws && !self.synced) self.synced = true;
       });
     };
     provider.messageHandlers[FRAME.people] = (_, decoder) => {

@@ -83,7 +83,10 @@ export function encodeIncarnation(incarnation: number): Uint8Array {
   return encoding.toUint8Array(encoder);
 }
 
-/** `deflated`: other frames in a bundle, by raw DEFLATE (RFC 1951). One that is big is compressed once for all who join. */
+/**
+ * The whole canvas for who has nothing of it, in place of a second sync step. `deflated`: an update in Yjs's second encoding,
+ * by raw DEFLATE (RFC 1951).
+ */
 export function encodePacked(deflated: Uint8Array): Uint8Array {
   const encoder = encoding.createEncoder();
   encoding.writeVarUint(encoder, FRAME.packed);

@@ -44,7 +44,8 @@ async function bareReader(query = '') {
     const type = decoding.readVarUint(decoder);
     reader.types.add(type);
     if (type === FRAME.bundle) return readBundle(decoder).forEach(take);
-    if (type === FRAME.packed) return take(inflateRawSync(decoding.readVarUint8Array(decoder)));
+    if (type === FRAME.packed)
+      return Y.applyUpdateV2(reader.doc, inflateRawSync(decoding.readVarUint8Array(decoder)));
     if (type !== FRAME.sync || decoding.readVarUint(decoder) === SYNC.step1) return;
     Y.applyUpdate(reader.doc, decoding.readVarUint8Array(decoder));
   };
