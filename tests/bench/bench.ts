@@ -6,6 +6,7 @@ import { hocuspocusServer, yWebsocket } from './contestants/peers.ts';
 import { microseconds, milliseconds, type Measured } from './figures.ts';
 import { readOptions, type Options } from './options.ts';
 import { failuresOf, reportOf } from './report.ts';
+import { hours } from './scenarios/hours.ts';
 import { joining } from './scenarios/joining.ts';
 import { saving } from './scenarios/saving.ts';
 import { writing } from './scenarios/writing.ts';
@@ -23,6 +24,7 @@ const measured: Measured = {
   writing: await measureWriting(options),
   joining: options.parts.includes('join') ? await measureJoining(options) : [],
   saving: options.parts.includes('saved') ? await saving(ours, options.saves) : null,
+  hours: options.parts.includes('hours') ? await hours(ours) : null,
 };
 const at = new Date().toISOString().slice(0, 16).replace('T', ' ');
 const report = reportOf(measured, options, everybody, at);

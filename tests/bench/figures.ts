@@ -1,4 +1,5 @@
 import type { ContestantName } from './contestants/contestant.ts';
+import type { HoursResult } from './scenarios/hours.ts';
 import type { JoiningResult } from './scenarios/joining.ts';
 import type { SavingResult } from './scenarios/saving.ts';
 import type { WritingResult, WritingScenario } from './scenarios/writing.ts';
@@ -8,6 +9,7 @@ export type Measured = {
   writing: { scenario: WritingScenario; contestant: ContestantName; rounds: WritingResult[] }[];
   joining: { contestant: ContestantName; rounds: JoiningResult[] }[];
   saving: SavingResult | null;
+  hours: HoursResult | null;
 };
 
 /** A figure to reach: at least the one, and better the other. Lower is better. */
@@ -18,9 +20,9 @@ export type Figure = {
   what: string;
   ours: string;
   theirs: string;
-  /** Ours by theirs; a time of ours alone where nobody else has it. */
+  /** Ours by theirs; a figure of ours alone where nobody else has it. */
   value: number;
-  unit: '×' | ' ms';
+  unit: '×' | ' ms' | ' %';
   goal: Goal;
 };
 
@@ -43,7 +45,12 @@ const perSecond = (value: number): string => `${value.toFixed(1)}/s`;
 
 /** Every figure that was set, of what was measured. */
 export function figuresOf(measured: Measured): Figure[] {
-  return [...writingFigures(measured), ...joiningFigures(measured), ...savingFigures(measured)];
+  return [
+    ...writingFigures(measured),
+    ...joiningFigures(measured),
+    ...savingFigures(measured),
+    ...hoursFigures(measured),
+  ];
 }
 
 function writingFigures({ writing }: Measured): Figure[] {
@@ -160,6 +167,16 @@ function savingFigures({ saving }: Measured): Figure[] {
   const what = `\`saved\` after the keystroke, quiet machine, p99 of ${count}`;
   const ours = `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`;
   return [{ what, ours, theirs: '', value: p99, unit: ' ms', goal: { atLeast: 600, aim: 100 } }];
+}
+
+/** From the end of the second hour, when all code has run and all rooms have been open, to the end of the last. */
+function hoursFigures({ hours }: Measured): Figure[] {
+  if (!hours) return [];
+  const [from = NaN, to = NaN] = [hours.memory[1], hours.memory.at(-1)];
+  const ours = `${(from / 1e6).toFixed(0)} MB, then ${(to / 1e6).toFixed(0)} MB`;
+  const value = (to / from - 1) * 100;
+  const what = `memory of the server, growth over ${hours.memory.length} simulated hours of 72 people`;
+  return [{ what, ours, theirs: '', value, unit: ' %', goal: { atLeast: 10, aim: 5 } }];
 }
 
 export function medianOf<Key extends string>(

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { WRITING, type WritingScenario } from './scenarios/writing.ts';
 
-export const PARTS = [...WRITING.map(({ name }) => name), 'join', 'saved'] as const;
+export const PARTS = [...WRITING.map(({ name }) => name), 'join', 'saved', 'hours'] as const;
 export type Part = (typeof PARTS)[number];
 
 export type Options = {

@@ -57,6 +57,7 @@ export function failuresOf(measured: Measured): string[] {
       ...rounds.flatMap(({ faults }) => faults).map((fault) => `${contestant}, joining: ${fault}`),
     );
   }
+  failures.push(...(measured.hours?.faults ?? []).map((fault) => `hours: ${fault}`));
   return failures;
 }
 

@@ -56,6 +56,12 @@ export class ServerProcess {
     return threadSeconds(pid) || processSeconds(pid);
   }
 
+  /** What it holds of the machine's memory, in bytes. */
+  get memory(): number {
+    const status = readFileSync(`/proc/${this.#child.pid}/status`, 'utf8');
+    return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1024;
+  }
+
   /** Resolves once it has had nothing to do for `quietMs`: stores that write late have written. */
   async idle(quietMs: number): Promise<void> {
     const end = performance.now() + 15_000;
