@@ -12,7 +12,7 @@ import {
   type Write,
 } from '#server/storage/storage.ts';
 import { admit } from './admission.ts';
-import { Checkpoints } from './checkpoints.ts';
+import { Checkpoints, type Stored } from './checkpoints.ts';
 import { Newcomers } from './newcomers.ts';
 import { Ownership } from './ownership.ts';
 import { Presence, type Identity, type PresenceNews } from './presence.ts';
@@ -93,7 +93,7 @@ export type CanvasParts = {
   onFailure: (error: unknown) => void;
 };
 
-export type Loaded = { doc: Y.Doc; bytes: number; updates: number; owners: Owner[]; incarnation: number };
+export type Loaded = { doc: Y.Doc; bytes: number; stored: Stored; owners: Owner[]; incarnation: number };
 
 /** One canvas takes no longer of the event loop at once; what is left waits for the next tick. In ms. */
 const TURN_MS = 40;
@@ -132,7 +132,7 @@ export class Canvas {
     this.owners.bytes = loaded.bytes;
     this.#delivered = Y.decodeStateVector(Y.encodeStateVector(this.doc));
     this.#newcomers = new Newcomers(this.doc);
-    this.#checkpoints = new Checkpoints(this.doc, loaded.updates);
+    this.#checkpoints = new Checkpoints(this.doc, loaded.stored);
     this.doc.on('update', (update: Uint8Array) => (this.#effect = update));
   }
 

@@ -4,6 +4,14 @@ import type { CanvasUpdate } from '#server/storage/storage.ts';
 /** Updates since the last checkpoint that are worth another: bytes, or records. */
 const EVERY = { bytes: 64 * 1024, updates: 1000 };
 
+/** What a canvas was loaded from. */
+export type Stored = {
+  updates: number;
+  /** State vector of what the checkpoints hold; the updates after them are in none yet. */
+  checkpointed: Uint8Array;
+  since: { bytes: number; updates: number };
+};
+
 /**
  * When a canvas is due a checkpoint, and what goes into it: all since the last one, without what typing and deleting leave
  * behind. Loading reads the checkpoints and the few updates after them; the log keeps every update for its history.
@@ -12,14 +20,15 @@ export class Checkpoints {
   #doc: Y.Doc;
   /** Updates that storage has, and whose effect the document has. */
   #updates: number;
-  #since = { bytes: 0, updates: 0 };
+  #since: { bytes: number; updates: number };
   /** What the document had at the last one. */
   #vector: Uint8Array;
 
-  constructor(doc: Y.Doc, updates: number) {
+  constructor(doc: Y.Doc, { updates, checkpointed, since }: Stored) {
     this.#doc = doc;
     this.#updates = updates;
-    this.#vector = Y.encodeStateVector(doc);
+    this.#vector = checkpointed;
+    this.#since = since;
   }
 
   /** @param next what goes to storage now; the document holds it and nothing that comes after it. */

@@ -10,7 +10,19 @@ const SLICE_MS = 30;
 export async function loadCanvas(stored: Extract<StoredCanvas, { ok: true }>): Promise<Loaded> {
   const { checkpoints, updates, count, owners, incarnation } = stored;
   const doc = new Y.Doc();
-  const parts = [...checkpoints, ...updates.map((update) => update.bytes)];
+  await applyAll(doc, checkpoints);
+  const checkpointed = Y.encodeStateVector(doc);
+  const tail = updates.map((update) => update.bytes);
+  await applyAll(doc, tail);
+  if (doc.store.pendingStructs || doc.store.pendingDs) {
+    throw new Error('stored updates do not follow from each other');
+  }
+  const since = { bytes: sizeOf(tail), updates: tail.length };
+  const bytes = sizeOf(checkpoints) + since.bytes;
+  return { doc, bytes, stored: { updates: count, checkpointed, since }, owners, incarnation };
+}
+
+async function applyAll(doc: Y.Doc, parts: Uint8Array[]): Promise<void> {
   for (let at = 0; at < parts.length;) {
     const end = performance.now() + SLICE_MS;
     doc.transact(() => {
@@ -19,9 +31,6 @@ export async function loadCanvas(stored: Extract<StoredCanvas, { ok: true }>): P
     });
     if (at < parts.length) await nextTurn();
   }
-  if (doc.store.pendingStructs || doc.store.pendingDs) {
-    throw new Error('stored updates do not follow from each other');
-  }
-  const bytes = parts.reduce((sum, part) => sum + part.length, 0);
-  return { doc, bytes, updates: count, owners, incarnation };
 }
+
+const sizeOf = (parts: Uint8Array[]): number => parts.reduce((sum, part) => sum + part.length, 0);

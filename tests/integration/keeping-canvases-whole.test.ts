@@ -24,6 +24,47 @@ function sql<T>(statement: string): T[] {
   return rows as T[];
 }
 
+it('what was written before a restart is on the canvas after the next, however much was written in between', async () => {
+  const first = await startApp({ dir: data.dir });
+  const workshop = await createWorkshop(first.url);
+  const people = [];
+  for (const name of ['Dulce', 'Wilmer', 'Samir']) people.push(await workshop.join({ name, groupId: 'g1' }));
+  const block = people[0]?.view.groups[0]?.blocks[0] ?? '';
+  workshop.leave();
+  await first.stop();
+  const texts: string[] = [];
+  for (const [at, person] of people.entries()) {
+    // One writes a little, the next so much that checkpoints are made.
+    const app = await startApp({ dir: data.dir });
+    const again = new Participant({
+      serverUrl: app.url,
+      sessionId: workshop.sessionId,
+      key: person.key,
+      id: person.id,
+    });
+    await again.sees('the session');
+    const { doc } = await again.openCanvas('g1', block);
+    const id = addCard(doc, again.writer, card(''));
+    for (let round = 0; round < (at === 1 ? 60 : 2); round += 1) {
+      editCardText(doc, again.writer, id, `${at} ${round} phrase qui change toujours. `.repeat(60));
+      await again.saved();
+    }
+    texts.push(`${at} ${at === 1 ? 59 : 1} phrase qui change toujours. `.repeat(60));
+    again.leave();
+    await app.stop();
+  }
+  const made = sql<{ n: number }>(
+    `select count(*) as n from canvas_checkpoints where canvas_id = '${workshop.sessionId}/g1/${block}'`,
+  );
+  expect(made[0]?.n).toBeGreaterThan(0);
+  const last = await startApp({ dir: data.dir });
+  const { body } = await request(`${last.url}/api/sessions/${workshop.sessionId}/canvases/g1/${block}`, {
+    key: workshop.keys.moderator,
+  });
+  expect(body.cards.map(({ text }: { text: string }) => text).sort()).toEqual(texts.sort());
+  await last.stop();
+});
+
 it('a long history is loaded from checkpoints, and a damaged canvas goes on from its last good version', async () => {
   const first = await startApp({ dir: data.dir });
   const workshop = await createWorkshop(first.url);
