@@ -14,6 +14,9 @@ import { CanvasSocket } from './canvas-socket.ts';
 const PATH = /^\/canvas\/([A-Za-z0-9_-]{1,40})\/([A-Za-z0-9_-]{1,40})\/([A-Za-z0-9_-]{1,40})$/;
 
 /** `incarnation`: of the copy the client holds; null when it has none. */
+/** A server that is told to stop waits so long for the last words of canvas sockets. */
+const CUT_AFTER_MS = 1500;
+
 type Asked = { seat: string | undefined; incarnation: string | null; isPlain: boolean };
 
 /** Takes `/canvas/…` upgrades of the shared HTTP server; refuses every other that socket.io does not take. */
@@ -130,6 +133,8 @@ export class CanvasSockets {
   close(): void {
     for (const open of this.#open.values()) for (const socket of open) socket.close(CLOSE.restart);
     this.#server.close();
+    // Who does not take it, or is only just coming in, is cut.
+    setTimeout(() => this.#server.clients.forEach((ws) => ws.terminate()), CUT_AFTER_MS).unref();
   }
 }
 

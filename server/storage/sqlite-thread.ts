@@ -19,7 +19,13 @@ export function startWorker(dataDir: string): Worker {
   const isSource = import.meta.url.endsWith('.ts');
   const file = new URL(`./sqlite-worker.${isSource ? 'ts' : 'js'}`, import.meta.url);
   const execArgv = isSource ? ['--import', typescriptLoader()] : [];
-  return new Worker(file, { workerData: { dataDir }, execArgv, name: 'storage' });
+  return new Worker(file, {
+    workerData: { dataDir },
+    execArgv,
+    name: 'storage',
+    // What passes through lives for a moment: without a limit it would be left lying for hours.
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
+  });
 }
 
 /** `--import tsx` alone does nothing in a worker thread; the call does. */

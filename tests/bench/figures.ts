@@ -1,5 +1,5 @@
 import type { ContestantName } from './contestants/contestant.ts';
-import type { HoursResult } from './scenarios/hours.ts';
+import { WARM_UP_HOURS, type HoursResult } from './scenarios/hours.ts';
 import type { JoiningResult } from './scenarios/joining.ts';
 import type { SavingResult } from './scenarios/saving.ts';
 import type { WritingResult, WritingScenario } from './scenarios/writing.ts';
@@ -169,13 +169,12 @@ function savingFigures({ saving }: Measured): Figure[] {
   return [{ what, ours, theirs: '', value: p99, unit: ' ms', goal: { atLeast: 600, aim: 100 } }];
 }
 
-/** From the end of the second hour, when all code has run and all rooms have been open, to the end of the last. */
 function hoursFigures({ hours }: Measured): Figure[] {
   if (!hours) return [];
-  const [from = NaN, to = NaN] = [hours.memory[1], hours.memory.at(-1)];
+  const [from = NaN, to = NaN] = [hours.memory[WARM_UP_HOURS - 1], hours.memory.at(-1)];
   const ours = `${(from / 1e6).toFixed(0)} MB, then ${(to / 1e6).toFixed(0)} MB`;
   const value = (to / from - 1) * 100;
-  const what = `memory of the server, growth over ${hours.memory.length} simulated hours of 72 people`;
+  const what = `memory of the server, growth over ${hours.memory.length - WARM_UP_HOURS} simulated hours of 72 people`;
   return [{ what, ours, theirs: '', value, unit: ' %', goal: { atLeast: 10, aim: 5 } }];
 }
 

@@ -56,8 +56,10 @@ export class ServerProcess {
     return threadSeconds(pid) || processSeconds(pid);
   }
 
-  /** What it holds of the machine's memory, in bytes. */
-  get memory(): number {
+  /** What it holds of the machine's memory once its garbage is collected, in bytes. */
+  async memory(): Promise<number> {
+    this.#child.kill('SIGUSR2');
+    await wait(500);
     const status = readFileSync(`/proc/${this.#child.pid}/status`, 'utf8');
     return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1024;
   }
