@@ -19,19 +19,26 @@ export function newStructs(update: Uint8Array, doc: Y.Doc): NewStructs {
   return { ...read(rest, doc), update: rest };
 }
 
-/** Whether an update would change the document. */
+/** Whether an update would change the document, as far as that can be told: what builds on something unknown would. */
 export function hasNews(update: Uint8Array, doc: Y.Doc): boolean {
-  const { byClient, deletions } = newStructs(update, doc);
-  if (byClient.size > 0) return true;
-  for (const [client, ranges] of deletions) {
-    const structs = doc.store.clients.get(client) ?? [];
-    for (const { clock, len } of ranges) {
-      const isDeleted = (struct: Struct): boolean =>
-        struct.deleted || struct.id.clock + struct.length <= clock || struct.id.clock >= clock + len;
-      if (clock + len > Y.getState(doc.store, client) || !structs.every(isDeleted)) return true;
-    }
+  try {
+    const { byClient, deletions } = newStructs(update, doc);
+    return byClient.size > 0 || [...deletions].some(([client, ranges]) => deletesAny(client, ranges, doc));
+  } catch (error) {
+    if (error instanceof MissingPredecessor) return true;
+    throw error;
   }
-  return false;
+}
+
+function deletesAny(client: number, ranges: { clock: number; len: number }[], doc: Y.Doc): boolean {
+  const structs = doc.store.clients.get(client) ?? [];
+  return ranges.some(
+    ({ clock, len }) =>
+      clock + len > Y.getState(doc.store, client) ||
+      structs.some(
+        ({ id, length, deleted }) => !deleted && id.clock < clock + len && id.clock + length > clock,
+      ),
+  );
 }
 
 function read(update: Uint8Array, doc: Y.Doc): Omit<NewStructs, 'update'> & { isKnownInPart: boolean } {
