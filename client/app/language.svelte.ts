@@ -27,6 +27,11 @@ const PARTS = {
     es: () => import('#shared/i18n/es/session.ts'),
     en: () => import('#shared/i18n/en/session.ts'),
   },
+  card: {
+    fr: () => import('#shared/i18n/fr/card.ts'),
+    es: () => import('#shared/i18n/es/card.ts'),
+    en: () => import('#shared/i18n/en/card.ts'),
+  },
   register: {
     fr: () => import('#shared/i18n/fr/register.ts'),
     es: () => import('#shared/i18n/es/register.ts'),
@@ -130,6 +135,11 @@ export class Language {
   /** `mardi 1 juin 2021` */
   date(at: number | string, timeZone?: string): string {
     return this.#format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, at, timeZone);
+  }
+
+  /** `1 juin 2021` */
+  day(at: number | string, timeZone = 'UTC'): string {
+    return this.#format({ day: 'numeric', month: 'long', year: 'numeric' }, at, timeZone);
   }
 
   /** A zone by its city, as people know it: `Praia`; UTC stays UTC. */

@@ -2,10 +2,16 @@ import { nanoid } from 'nanoid';
 import { createSubscriber } from 'svelte/reactivity';
 import {
   addCard,
+  addComment,
+  addTranslation,
+  changeCard,
   changeCardText,
+  changeTranslation,
   moveCard,
   removeCard,
+  removeComment,
   restoreCard,
+  type CardChange,
   type NewCard,
   type Writer,
 } from '#shared/canvas/edit.ts';
@@ -116,6 +122,27 @@ export class CanvasState {
   }
   changeText(id: string, difference: Difference): void {
     changeCardText(this.#connection.doc, this.#writer, id, difference);
+    this.#noteMine(id);
+  }
+  change(id: string, change: CardChange): void {
+    changeCard(this.#connection.doc, this.#writer, id, change);
+    this.#noteMine(id);
+  }
+  comment(id: string, text: string, lang: string): void {
+    addComment(this.#connection.doc, this.#writer, { card: id, text, lang });
+    this.#noteMine(id);
+  }
+  removeComment(id: string): void {
+    removeComment(this.#connection.doc, this.#writer, id);
+  }
+  /** Writes the translation of a card, or writes it again. */
+  translate(
+    id: string,
+    translation: { lang: string; text: string; status: 'draft' | 'published' },
+    known: string | null,
+  ): void {
+    if (known === null) addTranslation(this.#connection.doc, this.#writer, { card: id, ...translation });
+    else changeTranslation(this.#connection.doc, this.#writer, known, translation);
     this.#noteMine(id);
   }
   move(id: string, zone: string): void {

@@ -73,13 +73,22 @@ export function moveCard(doc: Y.Doc, writer: Writer, id: string, zone: string, b
   return true;
 }
 
-export type CardChange = Partial<Pick<NewCard, 'lang' | 'territory' | 'owner' | 'due' | 'status'>>;
+/** `null` takes a value away, where a card may be without it. */
+export type CardChange = Partial<Pick<NewCard, 'lang' | 'territory' | 'status'>> & {
+  owner?: string | null;
+  due?: string | null;
+  spokenBy?: string | null;
+  isInternal?: true | null;
+};
 
 export function changeCard(doc: Y.Doc, writer: Writer, id: string, change: CardChange): boolean {
   const card = cardsOf(doc).get(id);
   if (!card) return false;
   doc.transact(() => {
-    for (const [key, value] of Object.entries(change)) if (value !== undefined) card.set(key, value);
+    for (const [key, value] of Object.entries(change)) {
+      if (value === null && key !== 'territory') card.delete(key);
+      else if (value !== undefined) card.set(key, value);
+    }
   }, writer.origin);
   return true;
 }
@@ -125,6 +134,35 @@ export function addComment(
 ): string {
   const entry = { card: comment.card, author: writer.participantId, lang: comment.lang, at: writer.now() };
   return addEntry(doc, writer, 'comments', entry, comment.text);
+}
+
+/** Hides it, as a card is hidden. */
+export function removeComment(doc: Y.Doc, writer: Writer, id: string): boolean {
+  const comment = doc.getMap<Y.Map<unknown>>('comments').get(id);
+  if (!comment) return false;
+  doc.transact(() => comment.set('removed', true), writer.origin);
+  return true;
+}
+
+/** Writes a translation again, from the original as it is now. Returns false when one of them is gone. */
+export function changeTranslation(
+  doc: Y.Doc,
+  writer: Writer,
+  id: string,
+  { text, status }: { text: string; status: 'draft' | 'published' },
+): boolean {
+  const entry = doc.getMap<Y.Map<unknown>>('translations').get(id);
+  const written = entry?.get('text');
+  const original = cardsOf(doc)
+    .get(String(entry?.get('card')))
+    ?.get('text');
+  if (!entry || !(written instanceof Y.Text) || !(original instanceof Y.Text)) return false;
+  doc.transact(() => {
+    changeText(written, text);
+    entry.set('of', hashOf(original.toString()));
+    entry.set('status', status);
+  }, writer.origin);
+  return true;
 }
 
 /** Translates a card beside its original, remembering which wording was translated. */

@@ -31,7 +31,7 @@ export function readCanvas(doc: Y.Doc, address: Address, zones: string[] = []): 
     .sort((a, b) => compare(a.at, b.at) || compare(a.id, b.id));
   const translations = live('translations')
     .filter((entry) => textOf.has(entry['card'] as string))
-    .map((entry): TranslationSnapshot & { id: string } => ({
+    .map((entry): TranslationSnapshot => ({
       id: entry.id,
       card: entry['card'] as string,
       lang: entry['lang'] as string,
@@ -40,8 +40,7 @@ export function readCanvas(doc: Y.Doc, address: Address, zones: string[] = []): 
       status: entry['status'] as TranslationSnapshot['status'],
       isStale: entry['of'] !== hashOf(textOf.get(entry['card'] as string) ?? ''),
     }))
-    .sort((a, b) => compare(a.card, b.card) || compare(a.lang, b.lang) || compare(a.id, b.id))
-    .map(({ id: _, ...translation }) => translation);
+    .sort((a, b) => compare(a.card, b.card) || compare(a.lang, b.lang) || compare(a.id, b.id));
   const threads = threadsOf(doc, textOf, rejected);
   const report = rootMap(doc, 'report');
   const isReport = (key: 'action' | 'lang') => {
@@ -112,6 +111,10 @@ function cardOf(entry: Entry): CardSnapshot {
     ...(typeof entry['owner'] === 'string' && entry['owner'] !== '' ? { owner: entry['owner'] } : {}),
     ...(typeof entry['due'] === 'string' ? { due: entry['due'] } : {}),
     ...(entry['status'] ? { status: entry['status'] as NonNullable<CardSnapshot['status']> } : {}),
+    ...(typeof entry['spokenBy'] === 'string' && entry['spokenBy'] !== ''
+      ? { spokenBy: entry['spokenBy'] }
+      : {}),
+    ...(entry['isInternal'] === true ? { isInternal: true } : {}),
   };
 }
 

@@ -71,6 +71,10 @@ export const ENTRIES: Record<'cards' | 'comments' | 'translations', EntryShape> 
       owner: short,
       due,
       status: oneOf(...ACTION_STATUSES),
+      /** Who said it, where somebody else wrote it down. */
+      spokenBy: short,
+      /** The group's own: not in what is published. */
+      isInternal: isTrue,
     },
     required: ['zone', 'rank', 'author', 'territory', 'lang', 'at'],
     hasText: true,

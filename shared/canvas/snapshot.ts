@@ -29,9 +29,14 @@ export type CardSnapshot = {
   owner?: string;
   due?: string;
   status?: ActionStatus;
+  /** Who said it, where somebody else wrote it down. */
+  spokenBy?: string;
+  /** The group's own: the synthesis leaves it out. */
+  isInternal?: true;
 };
 
 export type TranslationSnapshot = {
+  id: Id;
   card: Id;
   lang: Lang;
   text: string;

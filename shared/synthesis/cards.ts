@@ -1,3 +1,4 @@
+import { newestTranslation } from '../canvas/translations.ts';
 import type { CanvasSnapshot, CardSnapshot } from '../canvas/snapshot.ts';
 import type { Id, Lang, Ref, SessionState } from '../session/state.ts';
 import type { SynthesisCard, SynthesisScenario } from './shape.ts';
@@ -42,12 +43,12 @@ function byPlaceIn(ids: readonly Id[]): Compare<Id> {
 
 export const refOf = (canvas: CanvasSnapshot, card: Id): Ref => `${canvas.group}/${canvas.block}/${card}`;
 
-/** All cards in reading order. A card that somebody began and left blank says nothing and is left out. */
+/** All cards in reading order. One that somebody began and left blank says nothing, one that a group keeps to itself is not told. */
 export function writtenCards(canvases: readonly CanvasSnapshot[], order: ReadingOrder): Written[] {
   return canvases
     .flatMap((canvas) =>
       canvas.cards
-        .filter((card) => card.text.trim() !== '')
+        .filter((card) => card.text.trim() !== '' && !card.isInternal)
         .map((card) => ({ ref: refOf(canvas, card.id), canvas, card })),
     )
     .sort(order.card);
@@ -83,12 +84,12 @@ function translated(
 ): Pick<SynthesisCard, 'text' | 'lang' | 'original'> {
   const asWritten = { text: card.text, lang: card.lang };
   if (card.lang === language) return asWritten;
-  const published = canvas.translations.filter(
-    (other) =>
-      other.card === card.id && other.lang === language && other.status === 'published' && isSaid(other.text),
+  const newest = newestTranslation(
+    canvas,
+    card.id,
+    language,
+    ({ status, text }) => status === 'published' && isSaid(text),
   );
-  // One made from the present words is newer than one made from words since changed; among equals the last one counts.
-  const newest = published.findLast(({ isStale }) => !isStale) ?? published.at(-1);
   if (!newest) return asWritten;
   return {
     text: newest.text,

@@ -15,6 +15,8 @@ export class WorkshopPlace {
   lens: Lens = $state(keptLens());
   /** The placing panel, opened outside of its step too. */
   isPlacingOpen = $state(false);
+  /** The card whose details are open. */
+  detailsOf: string | null = $state(null);
   #session: SessionState;
   #canvas: CanvasState;
 

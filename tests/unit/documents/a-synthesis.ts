@@ -27,7 +27,15 @@ export function fullInput(language: string, words = 'Words', place = 'Hiddentown
         { id: 'x2', from: 'c2', to: 'c3' },
       ],
       translations: [
-        { card: 'c2', lang: 'en', text: `A lever ${words}`, by: 'p1', status: 'published', isStale: true },
+        {
+          id: 't1',
+          card: 'c2',
+          lang: 'en',
+          text: `A lever ${words}`,
+          by: 'p1',
+          status: 'published',
+          isStale: true,
+        },
       ],
       report: { action: 'c3', lang: 'en', question: words, lines: `${words}\n\n${words}` },
     }),

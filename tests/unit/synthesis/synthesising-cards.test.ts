@@ -12,6 +12,7 @@ const translation = (text: string, given: object = {}) => ({
   card: 'c1',
   lang: 'fr',
   text,
+  id: `t-${text}`,
   by: 'p1',
   status: 'published' as const,
   isStale: false,
@@ -39,6 +40,11 @@ describe('a card in the language of the synthesis', () => {
     expect(textsOf(canvas, 'fr')).toEqual([
       { text: 'Aucune loi', lang: 'fr', original: { text: 'No law', lang: 'en' } },
     ]);
+  });
+
+  it('is left out where the group keeps it to itself', () => {
+    const canvas = aCanvas('g1/legal', { cards: [{ ...aCard('c1', 'gaps'), isInternal: true }] });
+    expect(textsOf(canvas, 'fr')).toEqual([]);
   });
 
   it('stands in its original words where there are drafts only', () => {

@@ -1,0 +1,16 @@
+import type { Id, Lang } from '../session/state.ts';
+import type { CanvasSnapshot, TranslationSnapshot } from './snapshot.ts';
+
+/**
+ * The translation of a card that counts, where two people made one at once: made from the present words before made from words
+ * since changed, then the last by id, so that everybody sees the same.
+ */
+export function newestTranslation(
+  { translations }: Pick<CanvasSnapshot, 'translations'>,
+  card: Id,
+  lang: Lang,
+  isWanted: (translation: TranslationSnapshot) => boolean = () => true,
+): TranslationSnapshot | null {
+  const found = translations.filter((one) => one.card === card && one.lang === lang && isWanted(one));
+  return found.findLast(({ isStale }) => !isStale) ?? found.at(-1) ?? null;
+}
