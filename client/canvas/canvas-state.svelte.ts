@@ -1,7 +1,6 @@
 import { nanoid } from 'nanoid';
 import { createSubscriber } from 'svelte/reactivity';
 import {
-  addCard,
   changeCardText,
   moveCard,
   removeCard,
@@ -11,6 +10,7 @@ import {
 } from '#shared/canvas/edit.ts';
 import type { CanvasSnapshot } from '#shared/canvas/snapshot.ts';
 import type { Difference } from '#shared/canvas/text.ts';
+import { CanvasHistory, type ChangedPlace } from './canvas-history.ts';
 import { CanvasConnection, type CanvasStatus, type SetAside } from './canvas-connection.ts';
 import { asideKeeper, incarnationKeeper } from './kept-here.ts';
 import { openOfflineCopy } from './offline-copy.ts';
@@ -28,6 +28,7 @@ export type CanvasPlace = {
 export class CanvasState {
   #connection: CanvasConnection;
   #participantId: string | null;
+  #history: CanvasHistory;
   /** Cards I changed since everything was last on the server's disk. */
   #waiting = new Set<string>();
   #isKept = true;
@@ -61,6 +62,7 @@ export class CanvasState {
             incarnationKeeper: incarnationKeeper(name),
           }),
     });
+    this.#history = this.#newHistory();
     document.addEventListener('visibilitychange', this.#noteVisibility);
     this.#noteVisibility();
   }
@@ -109,13 +111,23 @@ export class CanvasState {
     return this.#isKept;
   }
 
+  get canUndo(): boolean {
+    this.#follow();
+    return this.#history.canUndo;
+  }
+  get canRedo(): boolean {
+    this.#follow();
+    return this.#history.canRedo;
+  }
+
   add(card: NewCard): string {
-    const id = addCard(this.#connection.doc, this.#writer, card);
+    const id = this.#history.add(this.#writer, card);
     this.#noteMine(id);
     return id;
   }
   changeText(id: string, difference: Difference): void {
-    changeCardText(this.#connection.doc, this.#writer, id, difference);
+    this.#history.type(id, difference);
+    changeCardText(this.#connection.doc, this.#me, id, difference);
     this.#noteMine(id);
   }
   move(id: string, zone: string): void {
@@ -130,17 +142,33 @@ export class CanvasState {
     restoreCard(this.#connection.doc, this.#writer, id);
     this.#noteMine(id);
   }
+  /** Takes my last step back, or makes it again; says where that was. */
+  undo(): ChangedPlace | null {
+    return this.#stepped(this.#history.undo());
+  }
+  redo(): ChangedPlace | null {
+    return this.#stepped(this.#history.redo());
+  }
   dismissAside(): void {
     this.#connection.dismissAside();
   }
   close(): void {
     document.removeEventListener('visibilitychange', this.#noteVisibility);
+    this.#history.close();
     this.#connection.close();
   }
 
   /** A tab in the background gets no cursors, and the canvas when it comes back: bytes count on a phone's link. */
   #noteVisibility = (): void =>
     this.#connection.showPlace({ isHidden: document.visibilityState === 'hidden', caret: null });
+
+  #stepped(changed: ChangedPlace | null): ChangedPlace | null {
+    if (changed) this.#noteMine(changed.card);
+    return changed;
+  }
+  #newHistory(): CanvasHistory {
+    return new CanvasHistory(this.#connection.doc, this, () => this.#update());
+  }
 
   #noteMine(id: string): void {
     if (this.#connection.unsavedSince === null) return;
@@ -149,10 +177,20 @@ export class CanvasState {
   }
   #noteChange(): void {
     if (this.#connection.unsavedSince === null) this.#waiting.clear();
+    // A fresh copy begins anew: what was done on the one set aside cannot be taken back here.
+    if (this.#history.doc !== this.#connection.doc) {
+      this.#history.close();
+      this.#history = this.#newHistory();
+    }
     this.#update();
   }
 
+  /** For one thing done: a step of its own for undo. Typing goes on in the same step as `#me`. */
   get #writer(): Writer {
+    this.#history.beginStep();
+    return this.#me;
+  }
+  get #me(): Writer {
     const participantId = this.#participantId ?? '';
     return { participantId, newId: () => nanoid(12), now: Date.now, origin: this };
   }

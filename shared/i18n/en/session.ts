@@ -241,6 +241,9 @@ const texts = {
     'No connection. Go on writing: {{count}} cards are kept on this device since {{time}} and will be sent by themselves.',
   'saved.notKept':
     'This browser keeps nothing while the connection is away: leave the page open until everything is saved.',
+  'undo.title': 'Undo and redo',
+  'undo.undo': 'Undo my last change',
+  'undo.redo': 'Redo',
   'aside.kept': 'These texts are not on the canvas. They are kept here:',
   'aside.add': 'Add as new cards',
   'aside.leave': 'Leave out',

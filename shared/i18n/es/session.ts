@@ -258,6 +258,9 @@ const texts: SessionMessages & Record<string, string> = {
     'Sin conexión. Siga escribiendo: {{count}} tarjetas se guardan en este dispositivo desde las {{time}} y saldrán solas.',
   'saved.notKept':
     'Este navegador no guarda nada sin conexión: deje la página abierta hasta que todo esté guardado.',
+  'undo.title': 'Deshacer y rehacer',
+  'undo.undo': 'Deshacer mi último cambio',
+  'undo.redo': 'Rehacer',
   'aside.kept': 'Estos textos no están en el lienzo. Se guardan aquí:',
   'aside.add': 'Agregar como tarjetas nuevas',
   'aside.leave': 'Dejar de lado',

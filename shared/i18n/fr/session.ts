@@ -260,6 +260,9 @@ const texts: SessionMessages & Record<string, string> = {
     'Pas de connexion. Continuez d’écrire\u00a0: {{count}} cartes sont gardées sur cet appareil depuis {{time}} et partiront seules.',
   'saved.notKept':
     'Ce navigateur ne garde rien hors connexion\u00a0: laissez la page ouverte jusqu’à ce que tout soit enregistré.',
+  'undo.title': 'Annuler et rétablir',
+  'undo.undo': 'Annuler ma dernière modification',
+  'undo.redo': 'Rétablir',
   'aside.kept': 'Ces textes ne sont pas sur le canevas. Ils sont gardés ici\u00a0:',
   'aside.add': 'Ajouter comme nouvelles cartes',
   'aside.leave': 'Laisser de côté',
