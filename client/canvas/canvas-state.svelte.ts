@@ -10,10 +10,12 @@ import {
 } from '#shared/canvas/edit.ts';
 import type { CanvasSnapshot } from '#shared/canvas/snapshot.ts';
 import type { Difference } from '#shared/canvas/text.ts';
+import { encodeCaret, type CaretPlace } from './carets.ts';
 import { CanvasHistory, type ChangedPlace } from './canvas-history.ts';
 import { CanvasConnection, type CanvasStatus, type SetAside } from './canvas-connection.ts';
 import { asideKeeper, incarnationKeeper } from './kept-here.ts';
 import { openOfflineCopy } from './offline-copy.ts';
+import { PeopleOnCanvas } from './people-on-canvas.svelte.ts';
 
 export type CanvasPlace = {
   sessionId: string;
@@ -26,11 +28,16 @@ export type CanvasPlace = {
 
 /** An open canvas for pages: the one bridge from Yjs to runes. */
 export class CanvasState {
+  /** Who else is here. */
+  readonly people = new PeopleOnCanvas();
   #connection: CanvasConnection;
   #participantId: string | null;
   #history: CanvasHistory;
   /** Cards I changed since everything was last on the server's disk. */
   #waiting = new Set<string>();
+  /** Cards I changed since they were last asked for. */
+  #touched = new Set<string>();
+  #caret: CaretPlace | null = null;
   #isKept = true;
   #update: () => void = () => undefined;
   #follow = createSubscriber((update) => {
@@ -53,6 +60,7 @@ export class CanvasState {
       seat,
       zones,
       onChange: () => this.#noteChange(),
+      onPeople: () => this.#refreshPeople(),
       // A link without a name writes nothing, so there is nothing to keep.
       ...(participantId === null
         ? {}
@@ -149,6 +157,17 @@ export class CanvasState {
   redo(): ChangedPlace | null {
     return this.#stepped(this.#history.redo());
   }
+  /** Where my caret is, for the others; null: in no card. */
+  showCaret(caret: CaretPlace | null): void {
+    this.#caret = caret;
+    this.#showPlace();
+  }
+  /** The cards I changed since this was last asked: what is told of others leaves them out. */
+  takeTouched(): Set<string> {
+    const touched = this.#touched;
+    this.#touched = new Set();
+    return touched;
+  }
   dismissAside(): void {
     this.#connection.dismissAside();
   }
@@ -159,8 +178,16 @@ export class CanvasState {
   }
 
   /** A tab in the background gets no cursors, and the canvas when it comes back: bytes count on a phone's link. */
-  #noteVisibility = (): void =>
-    this.#connection.showPlace({ isHidden: document.visibilityState === 'hidden', caret: null });
+  #noteVisibility = (): void => this.#showPlace();
+
+  #showPlace(): void {
+    const caret = this.#caret && encodeCaret(this.#connection.doc, this.#caret);
+    this.#connection.showPlace({ isHidden: document.visibilityState === 'hidden', caret });
+  }
+  #refreshPeople(): void {
+    const { doc, neighbours } = this.#connection;
+    this.people.refresh(doc, neighbours, this.#participantId);
+  }
 
   #stepped(changed: ChangedPlace | null): ChangedPlace | null {
     if (changed) this.#noteMine(changed.card);
@@ -171,6 +198,7 @@ export class CanvasState {
   }
 
   #noteMine(id: string): void {
+    this.#touched.add(id);
     if (this.#connection.unsavedSince === null) return;
     this.#waiting.add(id);
     this.#update();
@@ -182,6 +210,7 @@ export class CanvasState {
       this.#history.close();
       this.#history = this.#newHistory();
     }
+    this.#refreshPeople();
     this.#update();
   }
 

@@ -95,3 +95,47 @@ describe('taking back', () => {
     for (const { page } of [dulce, wilmer]) await page.context().close();
   });
 });
+
+describe('the others on a canvas', () => {
+  it('shows who is here and where they write, follows them, tells it once, and moves neither my focus nor my caret', async () => {
+    const [dulce, wilmer] = (await atWork('Dulce', 'Wilmer')) as [Visitor, Visitor];
+    await addCard(dulce.page, 'A desk in town');
+    await addCard(dulce.page, 'A market');
+    const mine = cardOf(dulce.page, 'Dulce').first();
+    const theirs = cardOf(wilmer.page, 'Dulce').first();
+    await until('the news', async () =>
+      /Dulce added \d card/.test((await wilmer.page.locator('[data-announcer]').textContent()) ?? ''),
+    );
+
+    await theirs.focus();
+    await theirs.press('Home');
+    await dulce.page.getByRole('img', { name: 'Wilmer is writing here' }).first().waitFor();
+    await mine.focus();
+    await mine.press('End');
+    for (const sign of 'Here ') await theirs.press(sign === ' ' ? 'Space' : sign);
+    await until('the words', async () => (await mine.inputValue()) === 'Here A desk in town');
+    const caret = await mine.evaluate((field: HTMLTextAreaElement) => [
+      field === document.activeElement,
+      field.selectionStart,
+    ]);
+    expect(caret, 'my caret stays behind my words').toEqual([true, 19]);
+    await until('the caret after the word', () =>
+      dulce.page
+        .locator('[data-caret-of]')
+        .evaluateAll((mirrors) => mirrors.some(({ firstChild }) => firstChild?.textContent === 'Here ')),
+    );
+    await expectAccessible(dulce.page);
+
+    await wilmer.page.getByRole('button', { name: 'Follow Dulce' }).click();
+    await wilmer.page.getByText('You are following Dulce.').waitFor();
+    await wilmer.page.getByRole('button', { name: 'Stop following' }).click();
+    expect(await wilmer.page.getByText('You are following Dulce.').count()).toBe(0);
+    await wilmer.page.context().close();
+    await until('Wilmer gone', async () => {
+      const face = dulce.page.getByRole('button', { name: 'Follow Wilmer' });
+      return (await face.count()) === 0;
+    });
+    expect(dulce.problems).toEqual([]);
+    await dulce.page.context().close();
+  });
+});
