@@ -12,7 +12,9 @@ export default ts.config(
     languageOptions: {
       globals: { ...globals.node, ...globals.browser },
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.js', '*.mjs', 'server/*.mjs', 'tests/*.mjs'] },
+        projectService: {
+          allowDefaultProject: ['*.js', '*.mjs', 'server/*.mjs', 'tests/*.mjs', 'client/offline/*.js'],
+        },
         extraFileExtensions: ['.svelte'],
         tsconfigRootDir: import.meta.dirname,
       },

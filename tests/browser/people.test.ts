@@ -139,3 +139,30 @@ describe('the others on a canvas', () => {
     await dulce.page.context().close();
   });
 });
+
+it('opens without network once it was visited, keeps writing there, and merges once when the network is back', async () => {
+  const [dulce] = (await atWork('Dulce')) as [Visitor];
+  const { page } = dulce;
+  await addCard(page, 'A desk in town');
+  await page.locator('[data-saved=saved]').waitFor();
+  const isKept = async (): Promise<boolean> =>
+    page.evaluate(async () => {
+      const [name] = await caches.keys();
+      const paths = name ? await (await caches.open(name)).keys() : [];
+      const hasView = Object.keys(localStorage).some((key) => key.endsWith('/view'));
+      return hasView && paths.some(({ url }) => /Workshop-[^/]+\.js$/.test(url));
+    });
+  await until('the page kept on the device', isKept);
+  await page.context().setOffline(true);
+  await page.reload();
+  const card = cardOf(page, 'Dulce');
+  await card.waitFor();
+  await card.press('End');
+  await card.pressSequentially(', open daily');
+  await page.getByText('will be sent by itself').first().waitFor();
+  await page.context().setOffline(false);
+  await page.locator('[data-saved=saved]').waitFor({ timeout: 30_000 });
+  expect(await card.count()).toBe(1);
+  expect(await card.inputValue()).toBe('A desk in town, open daily');
+  await page.context().close();
+});
