@@ -18,6 +18,7 @@ export default ts.config(
             '*.mjs',
             'server/*.mjs',
             'tests/*.mjs',
+            'client/offline/*.js',
             'tests/bench/*.mjs',
             'tests/bench/peers/*.mjs',
           ],

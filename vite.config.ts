@@ -1,13 +1,14 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { budgets } from './client/budgets.ts';
+import { serviceWorker } from './client/offline/build.ts';
 
 const server = 'http://localhost:3000';
 
 /** The pages. In development they come from here and everything else from the server beside it. */
 export default defineConfig({
   root: 'client',
-  plugins: [svelte(), budgets()],
+  plugins: [svelte(), budgets(), serviceWorker()],
   build: { outDir: '../dist/client', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0 },
   server: {
     port: 5173,

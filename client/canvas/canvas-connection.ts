@@ -46,6 +46,8 @@ export type CanvasOptions = {
   asideKeeper?: AsideKeeper;
   /** Something about it has changed: ask the getters. */
   onChange: () => void;
+  /** Somebody has come, gone or moved. Without it `onChange` tells that too. */
+  onPeople?: () => void;
 };
 
 export type CanvasStatus =
@@ -216,11 +218,11 @@ export class CanvasConnection {
     };
     provider.messageHandlers[FRAME.people] = (_, decoder) => {
       this.#people.meet(readPeople(decoder));
-      this.#options.onChange();
+      this.#notePeople();
     };
     provider.messageHandlers[FRAME.places] = (_, decoder) => {
       this.#people.move(readPlaces(decoder));
-      this.#options.onChange();
+      this.#notePeople();
     };
     provider.messageHandlers[FRAME.incarnation] = (_, decoder, self) => {
       this.#noteIncarnation(decoding.readVarUint(decoder), self);
@@ -238,10 +240,15 @@ export class CanvasConnection {
   /** The first frame of a connection. From here on this device may keep the canvas, under the name of this life. */
   #noteIncarnation(incarnation: number, provider: WebsocketProvider): void {
     this.#people.clear();
+    this.#notePeople();
     provider.params['incarnation'] = String(incarnation);
     if (this.#offline) return;
     this.#incarnations.keep(incarnation);
     this.#offline = this.#options.openOfflineCopy?.(this.doc, incarnation);
+  }
+
+  #notePeople(): void {
+    (this.#options.onPeople ?? this.#options.onChange)();
   }
 
   get #incarnations(): IncarnationKeeper {
@@ -265,6 +272,9 @@ export class CanvasConnection {
 
   #noteDisconnected(): void {
     if (this.unsavedSince !== null) this.#waitsForWhole = true;
+    // Without a connection nobody can be said to be here.
+    this.#people.clear();
+    this.#notePeople();
     this.#change({ status: 'offline' });
   }
 

@@ -1,7 +1,6 @@
 import { nanoid } from 'nanoid';
 import { createSubscriber } from 'svelte/reactivity';
 import {
-  addCard,
   addComment,
   addTranslation,
   changeCard,
@@ -17,9 +16,12 @@ import {
 } from '#shared/canvas/edit.ts';
 import type { CanvasSnapshot } from '#shared/canvas/snapshot.ts';
 import type { Difference } from '#shared/canvas/text.ts';
+import { encodeCaret, type CaretPlace } from './carets.ts';
+import { CanvasHistory, type ChangedPlace } from './canvas-history.ts';
 import { CanvasConnection, type CanvasStatus, type SetAside } from './canvas-connection.ts';
 import { asideKeeper, incarnationKeeper } from './kept-here.ts';
 import { openOfflineCopy } from './offline-copy.ts';
+import { PeopleOnCanvas } from './people-on-canvas.svelte.ts';
 
 export type CanvasPlace = {
   sessionId: string;
@@ -32,10 +34,16 @@ export type CanvasPlace = {
 
 /** An open canvas for pages: the one bridge from Yjs to runes. */
 export class CanvasState {
+  /** Who else is here. */
+  readonly people = new PeopleOnCanvas();
   #connection: CanvasConnection;
   #participantId: string | null;
+  #history: CanvasHistory;
   /** Cards I changed since everything was last on the server's disk. */
   #waiting = new Set<string>();
+  /** Cards I changed since they were last asked for. */
+  #touched = new Set<string>();
+  #caret: CaretPlace | null = null;
   #isKept = true;
   #update: () => void = () => undefined;
   #follow = createSubscriber((update) => {
@@ -58,6 +66,7 @@ export class CanvasState {
       seat,
       zones,
       onChange: () => this.#noteChange(),
+      onPeople: () => this.#refreshPeople(),
       // A link without a name writes nothing, so there is nothing to keep.
       ...(participantId === null
         ? {}
@@ -67,6 +76,7 @@ export class CanvasState {
             incarnationKeeper: incarnationKeeper(name),
           }),
     });
+    this.#history = this.#newHistory();
     document.addEventListener('visibilitychange', this.#noteVisibility);
     this.#noteVisibility();
   }
@@ -115,13 +125,23 @@ export class CanvasState {
     return this.#isKept;
   }
 
+  get canUndo(): boolean {
+    this.#follow();
+    return this.#history.canUndo;
+  }
+  get canRedo(): boolean {
+    this.#follow();
+    return this.#history.canRedo;
+  }
+
   add(card: NewCard): string {
-    const id = addCard(this.#connection.doc, this.#writer, card);
+    const id = this.#history.add(this.#writer, card);
     this.#noteMine(id);
     return id;
   }
   changeText(id: string, difference: Difference): void {
-    changeCardText(this.#connection.doc, this.#writer, id, difference);
+    this.#history.type(id, difference);
+    changeCardText(this.#connection.doc, this.#me, id, difference);
     this.#noteMine(id);
   }
   change(id: string, change: CardChange): void {
@@ -157,29 +177,76 @@ export class CanvasState {
     restoreCard(this.#connection.doc, this.#writer, id);
     this.#noteMine(id);
   }
+  /** Takes my last step back, or makes it again; says where that was. */
+  undo(): ChangedPlace | null {
+    return this.#stepped(this.#history.undo());
+  }
+  redo(): ChangedPlace | null {
+    return this.#stepped(this.#history.redo());
+  }
+  /** Where my caret is, for the others; null: in no card. */
+  showCaret(caret: CaretPlace | null): void {
+    this.#caret = caret;
+    this.#showPlace();
+  }
+  /** The cards I changed since this was last asked: what is told of others leaves them out. */
+  takeTouched(): Set<string> {
+    const touched = this.#touched;
+    this.#touched = new Set();
+    return touched;
+  }
   dismissAside(): void {
     this.#connection.dismissAside();
   }
   close(): void {
     document.removeEventListener('visibilitychange', this.#noteVisibility);
+    this.#history.close();
     this.#connection.close();
   }
 
   /** A tab in the background gets no cursors, and the canvas when it comes back: bytes count on a phone's link. */
-  #noteVisibility = (): void =>
-    this.#connection.showPlace({ isHidden: document.visibilityState === 'hidden', caret: null });
+  #noteVisibility = (): void => this.#showPlace();
+
+  #showPlace(): void {
+    const caret = this.#caret && encodeCaret(this.#connection.doc, this.#caret);
+    this.#connection.showPlace({ isHidden: document.visibilityState === 'hidden', caret });
+  }
+  #refreshPeople(): void {
+    const { doc, neighbours } = this.#connection;
+    this.people.refresh(doc, neighbours, this.#participantId);
+  }
+
+  #stepped(changed: ChangedPlace | null): ChangedPlace | null {
+    if (changed) this.#noteMine(changed.card);
+    return changed;
+  }
+  #newHistory(): CanvasHistory {
+    return new CanvasHistory(this.#connection.doc, this, () => this.#update());
+  }
 
   #noteMine(id: string): void {
+    this.#touched.add(id);
     if (this.#connection.unsavedSince === null) return;
     this.#waiting.add(id);
     this.#update();
   }
   #noteChange(): void {
     if (this.#connection.unsavedSince === null) this.#waiting.clear();
+    // A fresh copy begins anew: what was done on the one set aside cannot be taken back here.
+    if (this.#history.doc !== this.#connection.doc) {
+      this.#history.close();
+      this.#history = this.#newHistory();
+    }
+    this.#refreshPeople();
     this.#update();
   }
 
+  /** For one thing done: a step of its own for undo. Typing goes on in the same step as `#me`. */
   get #writer(): Writer {
+    this.#history.beginStep();
+    return this.#me;
+  }
+  get #me(): Writer {
     const participantId = this.#participantId ?? '';
     return { participantId, newId: () => nanoid(12), now: Date.now, origin: this };
   }

@@ -35,10 +35,16 @@ export class ScenarioLoader {
         if (response.ok && this.#wanted === language) this.copy = (await response.json()) as ScenarioCopy;
         if (response.status < 500) return;
       } catch {
-        // Offline: below.
+        // Offline: what the browser still has of it meanwhile.
+        this.copy ??= await this.#fromCache(language);
       }
       await new Promise((done) => setTimeout(done, waitMs));
     }
+  }
+
+  async #fromCache(language: string): Promise<ScenarioCopy | null> {
+    const cached = await fetch(this.#path(language), { cache: 'force-cache' }).catch(() => null);
+    return cached?.ok ? ((await cached.json()) as ScenarioCopy) : null;
   }
 
   close(): void {

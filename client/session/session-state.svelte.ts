@@ -3,10 +3,14 @@ import type { CommandAnswer, Person, SessionView } from '#shared/protocol/sessio
 import type { Command } from '#shared/session/commands.ts';
 import type { EventOf } from '#shared/session/events.ts';
 import { SessionConnection, type SessionStatus } from './session-connection.ts';
+import { KeptView } from './kept-view.ts';
 import { ScenarioLoader } from './scenario-copy.svelte.ts';
 
 export type BlockView = SessionView['scenario']['blocks'][number];
 export type ZoneView = SessionView['scenario']['zones'][number];
+
+/** How often what is seen is kept on this device, in ms. */
+const KEEP_EVERY_MS = 5000;
 
 /** The session for pages: what the server owns, as runes, and the verbs. */
 export class SessionState {
@@ -24,12 +28,15 @@ export class SessionState {
   /** What is typed and not added yet, by field: it outlives the screen it was typed on. */
   drafts: Record<string, string> = $state({});
   #connection: SessionConnection;
+  #kept: KeptView;
+  #keptAt = -Infinity;
   #clock: ReturnType<typeof setInterval>;
 
   constructor(sessionId: string, seat: string) {
     this.id = sessionId;
     this.seat = seat;
     this.scenario = new ScenarioLoader(sessionId, seat);
+    this.#kept = new KeptView(sessionId, seat);
     this.#connection = new SessionConnection({
       serverUrl: location.origin,
       sessionId,
@@ -93,6 +100,7 @@ export class SessionState {
   }
 
   close(): void {
+    this.#keep();
     clearInterval(this.#clock);
     this.scenario.close();
     this.#connection.close();
@@ -100,11 +108,21 @@ export class SessionState {
 
   #tick(): void {
     this.now = Date.now() + this.#connection.clockOffsetMs;
+    if (performance.now() - this.#keptAt > KEEP_EVERY_MS) this.#keep();
+  }
+  #keep(): void {
+    const { view, status } = this.#connection;
+    if (!view || status === 'refused') return;
+    this.#keptAt = performance.now();
+    this.#kept.keep(view);
   }
   #take(): void {
-    this.view = this.#connection.view;
     this.status = this.#connection.status;
     this.refusal = this.#connection.refusal;
+    if (this.status === 'refused') this.#kept.forget();
+    // Without network what was seen last is shown, until the session answers.
+    const last = this.status === 'offline' ? (this.view ?? this.#kept.load()) : null;
+    this.view = this.#connection.view ?? last;
     this.#tick();
   }
 }

@@ -9,6 +9,8 @@ export const messages = {
   'copy.what': 'Copy: {{what}}',
   'copy.done': 'Copied',
   'copy.failed': 'Not copied: select the text and copy it by hand.',
+  'version.waits': 'A new version of this page is ready. It comes by itself once all its tabs are closed.',
+  'version.show': 'Reload for the new version',
   cannotLoad: 'The page could not be loaded. Check the connection and reload.',
   noNetwork: 'There is no connection to the server. What you typed is still here; please try again.',
   'home.title': 'Work that people do together',

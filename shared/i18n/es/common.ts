@@ -10,6 +10,9 @@ export const messages: CommonMessages & Record<string, string> = {
   'copy.what': 'Copiar: {{what}}',
   'copy.done': 'Copiado',
   'copy.failed': 'No se copió: seleccione el texto y cópielo a mano.',
+  'version.waits':
+    'Hay una nueva versión de esta página. Llegará por sí sola cuando se cierren todas sus pestañas.',
+  'version.show': 'Recargar con la nueva versión',
   cannotLoad: 'No se pudo cargar la página. Revise la conexión y vuelva a cargarla.',
   noNetwork: 'No hay conexión con el servidor. Lo que escribió sigue aquí; inténtelo de nuevo.',
   'home.title': 'El trabajo que se hace en común',

@@ -10,6 +10,9 @@ export const messages: CommonMessages & Record<string, string> = {
   'copy.what': 'Copier\u00a0: {{what}}',
   'copy.done': 'Copié',
   'copy.failed': 'Pas copié\u00a0: sélectionnez le texte et copiez-le à la main.',
+  'version.waits':
+    'Une nouvelle version de cette page est prête. Elle viendra d’elle-même quand tous ses onglets seront fermés.',
+  'version.show': 'Recharger pour la nouvelle version',
   cannotLoad: 'La page n’a pas pu être chargée. Vérifiez la connexion et rechargez-la.',
   noNetwork:
     'Il n’y a pas de connexion avec le serveur. Ce que vous avez écrit est toujours là\u202f; réessayez.',
