@@ -1,5 +1,6 @@
 import { nanoid } from 'nanoid';
 import { createSubscriber } from 'svelte/reactivity';
+import type * as Y from 'yjs';
 import {
   addCard,
   changeCardText,
@@ -9,11 +10,12 @@ import {
   type NewCard,
   type Writer,
 } from '#shared/canvas/edit.ts';
-import type { CanvasSnapshot } from '#shared/canvas/snapshot.ts';
+import type { CanvasSnapshot, CardSnapshot } from '#shared/canvas/snapshot.ts';
 import type { Difference } from '#shared/canvas/text.ts';
 import { CanvasConnection, type CanvasStatus, type SetAside } from './canvas-connection.ts';
 import { asideKeeper, incarnationKeeper } from './kept-here.ts';
 import { openOfflineCopy } from './offline-copy.ts';
+import { PrivateCards } from './private-cards.ts';
 
 export type CanvasPlace = {
   sessionId: string;
@@ -22,6 +24,8 @@ export type CanvasPlace = {
   seat: string;
   participantId: string | null;
   zones: string[];
+  /** Whether what I add now stays with me. */
+  isAlone: () => boolean;
 };
 
 /** An open canvas for pages: the one bridge from Yjs to runes. */
@@ -31,13 +35,20 @@ export class CanvasState {
   /** Cards I changed since everything was last on the server's disk. */
   #waiting = new Set<string>();
   #isKept = true;
+  #isAlone: () => boolean;
+  /** What only I see; null without a name. */
+  #own: PrivateCards | null = null;
+  /** Asked at every change of the canvas. */
+  #watchers = new Set<() => void>();
+  #isClosed = false;
   #update: () => void = () => undefined;
   #follow = createSubscriber((update) => {
     this.#update = update;
     return () => (this.#update = () => undefined);
   });
 
-  constructor({ sessionId, groupId, blockId, seat, participantId, zones }: CanvasPlace) {
+  constructor({ sessionId, groupId, blockId, seat, participantId, zones, isAlone }: CanvasPlace) {
+    this.#isAlone = isAlone;
     this.#participantId = participantId;
     const name = `minga/${sessionId}/${groupId}/${blockId}/${seat}`;
     const onUnkept = (): void => {
@@ -61,13 +72,28 @@ export class CanvasState {
             incarnationKeeper: incarnationKeeper(name),
           }),
     });
+    if (participantId !== null) {
+      const onChange = (): void => this.#update();
+      this.#own = new PrivateCards({ name: `${name}/private`, zones, onChange, onUnkept });
+    }
     document.addEventListener('visibilitychange', this.#noteVisibility);
     this.#noteVisibility();
   }
 
+  /** The canvas with my own cards among the group's. */
   get snapshot(): CanvasSnapshot {
+    const { snapshot } = this.#connection;
+    const own = this.privateCards;
+    return own.length === 0 ? snapshot : { ...snapshot, cards: [...snapshot.cards, ...own] };
+  }
+  /** Cards that only I see. Once on the canvas it is no longer one of them, whatever this device still keeps. */
+  get privateCards(): CardSnapshot[] {
     this.#follow();
-    return this.#connection.snapshot;
+    return this.#own?.cards.filter(({ id }) => !this.#isShown(id)) ?? [];
+  }
+  isPrivate(id: string): boolean {
+    this.#follow();
+    return this.#isOwn(id);
   }
   get status(): CanvasStatus {
     this.#follow();
@@ -110,30 +136,53 @@ export class CanvasState {
   }
 
   add(card: NewCard): string {
+    if (this.#own && this.#isAlone()) return addCard(this.#own.doc, this.#writer, card);
     const id = addCard(this.#connection.doc, this.#writer, card);
     this.#noteMine(id);
     return id;
   }
   changeText(id: string, difference: Difference): void {
-    changeCardText(this.#connection.doc, this.#writer, id, difference);
+    changeCardText(this.#docOf(id), this.#writer, id, difference);
     this.#noteMine(id);
   }
   move(id: string, zone: string): void {
-    moveCard(this.#connection.doc, this.#writer, id, zone);
+    moveCard(this.#docOf(id), this.#writer, id, zone);
     this.#noteMine(id);
   }
   remove(id: string): void {
-    removeCard(this.#connection.doc, this.#writer, id);
+    removeCard(this.#docOf(id), this.#writer, id);
     this.#noteMine(id);
   }
   restore(id: string): void {
-    restoreCard(this.#connection.doc, this.#writer, id);
+    restoreCard(this.#docOf(id), this.#writer, id);
     this.#noteMine(id);
+  }
+  /**
+   * Shows my own cards to the group, as they are and where they are, each once. They are forgotten here when the server has
+   * them on disk, or has refused them: then they are set aside like everything refused.
+   */
+  async show(isReady: (card: CardSnapshot) => boolean): Promise<void> {
+    const own = this.#own;
+    await own?.inTurn(async () => {
+      const { doc, status } = this.#connection;
+      if (this.#isClosed || status !== 'live') return;
+      const cards = own.cards.filter((card) => this.#isShown(card.id) || isReady(card));
+      for (const card of cards.filter(({ id }) => !this.#isShown(id))) publish(doc, this.#writer, card);
+      await this.#until(() => this.#connection.unsavedSince === null || this.#connection.doc !== doc);
+      if (!this.#isClosed) own.forget(cards.map(({ id }) => id));
+    });
+  }
+  /** Leaves out what only I have seen. */
+  forgetPrivate(): void {
+    this.#own?.forget(this.privateCards.map(({ id }) => id));
   }
   dismissAside(): void {
     this.#connection.dismissAside();
   }
   close(): void {
+    this.#isClosed = true;
+    this.#watchers.forEach((look) => look());
+    this.#own?.close();
     document.removeEventListener('visibilitychange', this.#noteVisibility);
     this.#connection.close();
   }
@@ -143,17 +192,59 @@ export class CanvasState {
     this.#connection.showPlace({ isHidden: document.visibilityState === 'hidden', caret: null });
 
   #noteMine(id: string): void {
+    // What stays with me waits for nobody.
+    if (this.#isOwn(id)) return;
     if (this.#connection.unsavedSince === null) return;
     this.#waiting.add(id);
     this.#update();
   }
   #noteChange(): void {
     if (this.#connection.unsavedSince === null) this.#waiting.clear();
+    this.#watchers.forEach((look) => look());
     this.#update();
+  }
+  #until(isSo: () => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (!this.#isClosed && !isSo()) return;
+        this.#watchers.delete(look);
+        resolve();
+      };
+      this.#watchers.add(look);
+      look();
+    });
+  }
+  #isShown(id: string): boolean {
+    return this.#connection.doc.getMap('cards').has(id);
+  }
+  #isOwn(id: string): boolean {
+    return (this.#own?.has(id) ?? false) && !this.#isShown(id);
+  }
+  #docOf(id: string): Y.Doc {
+    return this.#own && this.#isOwn(id) ? this.#own.doc : this.#connection.doc;
   }
 
   get #writer(): Writer {
     const participantId = this.#participantId ?? '';
     return { participantId, newId: () => nanoid(12), now: Date.now, origin: this };
   }
+}
+
+/** The same card at the end of its zone: id, words and the time it was written stay. */
+function publish(doc: Y.Doc, writer: Writer, card: CardSnapshot): void {
+  const { id, zone, text, lang, territories, at, owner, due, status } = card;
+  const only = territories.length === 1 ? territories[0] : territories;
+  addCard(
+    doc,
+    { ...writer, newId: () => id, now: () => Date.parse(at) },
+    {
+      zone,
+      text,
+      lang,
+      territory: territories.length === 0 ? null : (only ?? null),
+      ...(owner === undefined ? {} : { owner }),
+      ...(due === undefined ? {} : { due }),
+      ...(status === undefined ? {} : { status }),
+    },
+  );
 }

@@ -173,7 +173,18 @@ const texts: SessionMessages & Record<string, string> = {
   'canvas.lastGood_other': 'Se pueden leer {{count}} tarjetas. Lo que no se pudo leer queda guardado aparte.',
   'canvas.repair': 'Seguir desde ahí',
   'canvas.zoneLocked': 'Esta zona está bloqueada por ahora.',
-  'canvas.private': 'Escriba por su cuenta: las tarjetas de los demás se muestran al terminar esta etapa.',
+  'canvas.private':
+    'Escriba a solas: por ahora solo usted ve lo que escribe. El grupo lo verá al terminar esta etapa.',
+  'private.only': 'Solo usted lo ve',
+  'private.show': 'Mostrar al grupo',
+  'private.showAll_one': 'Mostrar mi tarjeta ahora',
+  'private.showAll_many': 'Mostrar mis {{count}} tarjetas ahora',
+  'private.showAll_other': 'Mostrar mis {{count}} tarjetas ahora',
+  'private.shown': 'El grupo ve ahora lo que usted escribió a solas.',
+  'private.waits':
+    'Lo que escribió a solas se guarda en este dispositivo. El grupo lo verá cuando se pueda escribir de nuevo.',
+  'private.kept':
+    'Usted escribió esto a solas, nadie más lo ha visto y ya no puede añadirlo aquí. Se guarda en este dispositivo:',
   'canvas.right.closed': 'Sesión cerrada: solo lectura',
   'canvas.right.observer': 'Usted sigue en lectura',
   'canvas.right.nameless': 'Sin nombre: solo lectura',
@@ -243,6 +254,7 @@ const texts: SessionMessages & Record<string, string> = {
   'saved.offline': 'Sin conexión',
   'saved.connecting': 'Conectando…',
   'saved.reading': 'Al día',
+  'saved.private': 'En este dispositivo hasta el fin de la etapa',
   'saved.again': 'Conectado de nuevo. Todo está guardado.',
   'saved.notYet':
     'Sin guardar todavía, desde las {{time}}. Siga escribiendo: se conserva en este dispositivo.',

@@ -174,7 +174,18 @@ const texts: SessionMessages & Record<string, string> = {
   'canvas.lastGood_other': '{{count}} cartes sont lisibles. Ce qui n’a pas pu être lu reste conservé à part.',
   'canvas.repair': 'Reprendre à partir de là',
   'canvas.zoneLocked': 'Cette zone est verrouillée pour l’instant.',
-  'canvas.private': 'Écrivez de votre côté\u00a0: les cartes des autres s’affichent à la fin de cette étape.',
+  'canvas.private':
+    'Écrivez pour vous\u00a0: vous seul voyez ce que vous écrivez. Le groupe le verra à la fin de cette étape.',
+  'private.only': 'Visible par vous seul',
+  'private.show': 'Montrer au groupe',
+  'private.showAll_one': 'Montrer ma carte maintenant',
+  'private.showAll_many': 'Montrer mes {{count}} cartes maintenant',
+  'private.showAll_other': 'Montrer mes {{count}} cartes maintenant',
+  'private.shown': 'Le groupe voit maintenant ce que vous avez écrit pour vous.',
+  'private.waits':
+    'Ce que vous avez écrit pour vous est gardé sur cet appareil. Le groupe le verra dès que l’écriture sera rouverte.',
+  'private.kept':
+    'Vous avez écrit ceci pour vous, personne d’autre ne l’a vu, et vous ne pouvez plus l’ajouter ici. C’est gardé sur cet appareil\u00a0:',
   'canvas.right.closed': 'Session close\u00a0: lecture seule',
   'canvas.right.observer': 'Vous suivez en lecture',
   'canvas.right.nameless': 'Sans nom\u00a0: lecture seule',
@@ -244,6 +255,7 @@ const texts: SessionMessages & Record<string, string> = {
   'saved.offline': 'Hors connexion',
   'saved.connecting': 'Connexion…',
   'saved.reading': 'À jour',
+  'saved.private': 'Sur cet appareil jusqu’à la fin de l’étape',
   'saved.again': 'De nouveau en ligne. Tout est enregistré.',
   'saved.notYet':
     'Pas encore enregistré, depuis {{time}}. Continuez d’écrire\u00a0: c’est gardé sur cet appareil.',
