@@ -4,9 +4,11 @@ import type * as Y from 'yjs';
 import {
   addCard,
   changeCardText,
+  changeReportText,
   moveCard,
   removeCard,
   restoreCard,
+  writeReport,
   type NewCard,
   type Writer,
 } from '#shared/canvas/edit.ts';
@@ -156,6 +158,14 @@ export class CanvasState {
   restore(id: string): void {
     restoreCard(this.#docOf(id), this.#writer, id);
     this.#noteMine(id);
+  }
+  writeReport(report: Parameters<typeof writeReport>[2]): void {
+    writeReport(this.#connection.doc, this.#writer, report);
+  }
+  /** `lang`: what the sheet is written in from its first word on. */
+  changeReport(part: 'question' | 'lines', difference: Difference, lang: string): void {
+    if (this.#connection.snapshot.report.lang === '') this.writeReport({ lang });
+    changeReportText(this.#connection.doc, this.#writer, part, difference);
   }
   /**
    * Shows my own cards to the group, as they are and where they are, each once. They are forgotten here when the server has

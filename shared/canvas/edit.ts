@@ -169,6 +169,19 @@ export function writeReport(
   }, writer.origin);
 }
 
+/** One cut in a text of the report, as a person typed it. Returns false when it lies outside. */
+export function changeReportText(
+  doc: Y.Doc,
+  writer: Writer,
+  part: 'question' | 'lines',
+  difference: Difference,
+): boolean {
+  const target = doc.getText(`report:${part}`);
+  if (difference.start + difference.removed > target.length) return false;
+  doc.transact(() => applyDifference(target, difference), writer.origin);
+  return true;
+}
+
 /** One root text per language, so that two people starting at once lose nothing. */
 export function writeNarrative(doc: Y.Doc, writer: Writer, lang: string, text: string): void {
   doc.transact(() => changeText(doc.getText(`narrative:${lang}`), text), writer.origin);

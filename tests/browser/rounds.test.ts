@@ -5,6 +5,7 @@ import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addCard, writeReport } from '#shared/canvas/edit.ts';
 import { Participant } from '../participants/participant.ts';
 import { request } from '../support/http.ts';
 import { ServerProcess, temporaryDir } from '../support/server.ts';
@@ -170,6 +171,35 @@ describe('a step in which each writes alone', () => {
     await page.getByRole('button', { name: /^Copy/ }).first().waitFor();
     await expectOneWayScrolling(page);
     expect((await stored()).cards ?? []).toEqual([]);
+    ben.leave();
+    await page.context().close();
+  });
+});
+
+describe('the report sheet', () => {
+  it('proposes what the dots chose, takes it by one press, and is written together', async () => {
+    const { block, command, page, ben, stored } = await amaIn('choose');
+    const canvas = await ben.openCanvas('g1', block);
+    const card = addCard(canvas.doc, ben.writer, {
+      zone: 'actions',
+      text: 'A fund',
+      lang: 'en',
+      territory: null,
+    });
+    await until('the card', async () => (await stored()).cards?.length === 1);
+    expect((await ben.session.send({ type: 'vote.cast', ref: `g1/${block}/${card}` })).ok).toBe(true);
+    await command({ type: 'step.start', stepId: 'compare' });
+    await page.getByRole('button', { name: 'Report sheet' }).click();
+    await page.getByText('Proposed: 1 dot').waitFor();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Put it first' }).click();
+    await page.getByRole('textbox', { name: 'Open question' }).fill('Who carries the risk?');
+    await until('the report', () => canvas.snapshot.report.question === 'Who carries the risk?');
+    writeReport(canvas.doc, ben.writer, { lines: 'Four territories say so.' });
+    const lines = page.getByRole('textbox', { name: 'Three lines to say why' });
+    await until('the lines', async () => (await lines.inputValue()) === 'Four territories say so.');
+    await until('the sheet on the disk', async () => (await stored()).report.action === card);
+    expect((await stored()).report.lang).toBe('en');
     ben.leave();
     await page.context().close();
   });
