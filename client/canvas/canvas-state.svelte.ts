@@ -1,20 +1,24 @@
 import { nanoid } from 'nanoid';
 import { createSubscriber } from 'svelte/reactivity';
+import type * as Y from 'yjs';
 import {
+  addCard,
   addComment,
   addTranslation,
   changeCard,
   changeCardText,
   changeTranslation,
+  changeReportText,
   moveCard,
   removeCard,
   removeComment,
   restoreCard,
   type CardChange,
+  writeReport,
   type NewCard,
   type Writer,
 } from '#shared/canvas/edit.ts';
-import type { CanvasSnapshot } from '#shared/canvas/snapshot.ts';
+import type { CanvasSnapshot, CardSnapshot } from '#shared/canvas/snapshot.ts';
 import type { Difference } from '#shared/canvas/text.ts';
 import { encodeCaret, type CaretPlace } from './carets.ts';
 import { CanvasHistory, type ChangedPlace } from './canvas-history.ts';
@@ -22,6 +26,7 @@ import { CanvasConnection, type CanvasStatus, type SetAside } from './canvas-con
 import { asideKeeper, incarnationKeeper } from './kept-here.ts';
 import { openOfflineCopy } from './offline-copy.ts';
 import { PeopleOnCanvas } from './people-on-canvas.svelte.ts';
+import { PrivateCards } from './private-cards.ts';
 
 export type CanvasPlace = {
   sessionId: string;
@@ -30,6 +35,8 @@ export type CanvasPlace = {
   seat: string;
   participantId: string | null;
   zones: string[];
+  /** Whether what I add now stays with me. */
+  isAlone: () => boolean;
 };
 
 /** An open canvas for pages: the one bridge from Yjs to runes. */
@@ -45,13 +52,20 @@ export class CanvasState {
   #touched = new Set<string>();
   #caret: CaretPlace | null = null;
   #isKept = true;
+  #isAlone: () => boolean;
+  /** What only I see; null without a name. */
+  #own: PrivateCards | null = null;
+  /** Asked at every change of the canvas. */
+  #watchers = new Set<() => void>();
+  #isClosed = false;
   #update: () => void = () => undefined;
   #follow = createSubscriber((update) => {
     this.#update = update;
     return () => (this.#update = () => undefined);
   });
 
-  constructor({ sessionId, groupId, blockId, seat, participantId, zones }: CanvasPlace) {
+  constructor({ sessionId, groupId, blockId, seat, participantId, zones, isAlone }: CanvasPlace) {
+    this.#isAlone = isAlone;
     this.#participantId = participantId;
     const name = `minga/${sessionId}/${groupId}/${blockId}/${seat}`;
     const onUnkept = (): void => {
@@ -77,13 +91,28 @@ export class CanvasState {
           }),
     });
     this.#history = this.#newHistory();
+    if (participantId !== null) {
+      const onChange = (): void => this.#update();
+      this.#own = new PrivateCards({ name: `${name}/private`, zones, onChange, onUnkept });
+    }
     document.addEventListener('visibilitychange', this.#noteVisibility);
     this.#noteVisibility();
   }
 
+  /** The canvas with my own cards among the group's. */
   get snapshot(): CanvasSnapshot {
+    const { snapshot } = this.#connection;
+    const own = this.privateCards;
+    return own.length === 0 ? snapshot : { ...snapshot, cards: [...snapshot.cards, ...own] };
+  }
+  /** Cards that only I see. Once on the canvas it is no longer one of them, whatever this device still keeps. */
+  get privateCards(): CardSnapshot[] {
     this.#follow();
-    return this.#connection.snapshot;
+    return this.#own?.cards.filter(({ id }) => !this.#isShown(id)) ?? [];
+  }
+  isPrivate(id: string): boolean {
+    this.#follow();
+    return this.#isOwn(id);
   }
   get status(): CanvasStatus {
     this.#follow();
@@ -135,17 +164,18 @@ export class CanvasState {
   }
 
   add(card: NewCard): string {
+    if (this.#own && this.#isAlone()) return addCard(this.#own.doc, this.#me, card);
     const id = this.#history.add(this.#writer, card);
     this.#noteMine(id);
     return id;
   }
   changeText(id: string, difference: Difference): void {
-    this.#history.type(id, difference);
-    changeCardText(this.#connection.doc, this.#me, id, difference);
+    if (!this.#isOwn(id)) this.#history.type(id, difference);
+    changeCardText(this.#docOf(id), this.#me, id, difference);
     this.#noteMine(id);
   }
   change(id: string, change: CardChange): void {
-    changeCard(this.#connection.doc, this.#writer, id, change);
+    changeCard(this.#docOf(id), this.#writer, id, change);
     this.#noteMine(id);
   }
   comment(id: string, text: string, lang: string): void {
@@ -166,15 +196,15 @@ export class CanvasState {
     this.#noteMine(id);
   }
   move(id: string, zone: string): void {
-    moveCard(this.#connection.doc, this.#writer, id, zone);
+    moveCard(this.#docOf(id), this.#writer, id, zone);
     this.#noteMine(id);
   }
   remove(id: string): void {
-    removeCard(this.#connection.doc, this.#writer, id);
+    removeCard(this.#docOf(id), this.#writer, id);
     this.#noteMine(id);
   }
   restore(id: string): void {
-    restoreCard(this.#connection.doc, this.#writer, id);
+    restoreCard(this.#docOf(id), this.#writer, id);
     this.#noteMine(id);
   }
   /** Takes my last step back, or makes it again; says where that was. */
@@ -195,10 +225,40 @@ export class CanvasState {
     this.#touched = new Set();
     return touched;
   }
+  writeReport(report: Parameters<typeof writeReport>[2]): void {
+    writeReport(this.#connection.doc, this.#writer, report);
+  }
+  /** `lang`: what the sheet is written in from its first word on. */
+  changeReport(part: 'question' | 'lines', difference: Difference, lang: string): void {
+    if (this.#connection.snapshot.report.lang === '') this.writeReport({ lang });
+    changeReportText(this.#connection.doc, this.#writer, part, difference);
+  }
+  /**
+   * Shows my own cards to the group, as they are and where they are, each once. They are forgotten here when the server has
+   * them on disk, or has refused them: then they are set aside like everything refused.
+   */
+  async show(isReady: (card: CardSnapshot) => boolean): Promise<void> {
+    const own = this.#own;
+    await own?.inTurn(async () => {
+      const { doc, status } = this.#connection;
+      if (this.#isClosed || status !== 'live') return;
+      const cards = own.cards.filter((card) => this.#isShown(card.id) || isReady(card));
+      for (const card of cards.filter(({ id }) => !this.#isShown(id))) publish(doc, this.#writer, card);
+      await this.#until(() => this.#connection.unsavedSince === null || this.#connection.doc !== doc);
+      if (!this.#isClosed) own.forget(cards.map(({ id }) => id));
+    });
+  }
+  /** Leaves out what only I have seen. */
+  forgetPrivate(): void {
+    this.#own?.forget(this.privateCards.map(({ id }) => id));
+  }
   dismissAside(): void {
     this.#connection.dismissAside();
   }
   close(): void {
+    this.#isClosed = true;
+    this.#watchers.forEach((look) => look());
+    this.#own?.close();
     document.removeEventListener('visibilitychange', this.#noteVisibility);
     this.#history.close();
     this.#connection.close();
@@ -225,6 +285,8 @@ export class CanvasState {
   }
 
   #noteMine(id: string): void {
+    // What stays with me waits for nobody.
+    if (this.#isOwn(id)) return;
     this.#touched.add(id);
     if (this.#connection.unsavedSince === null) return;
     this.#waiting.add(id);
@@ -238,7 +300,28 @@ export class CanvasState {
       this.#history = this.#newHistory();
     }
     this.#refreshPeople();
+    this.#watchers.forEach((look) => look());
     this.#update();
+  }
+  #until(isSo: () => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (!this.#isClosed && !isSo()) return;
+        this.#watchers.delete(look);
+        resolve();
+      };
+      this.#watchers.add(look);
+      look();
+    });
+  }
+  #isShown(id: string): boolean {
+    return this.#connection.doc.getMap('cards').has(id);
+  }
+  #isOwn(id: string): boolean {
+    return (this.#own?.has(id) ?? false) && !this.#isShown(id);
+  }
+  #docOf(id: string): Y.Doc {
+    return this.#own && this.#isOwn(id) ? this.#own.doc : this.#connection.doc;
   }
 
   /** For one thing done: a step of its own for undo. Typing goes on in the same step as `#me`. */
@@ -250,4 +333,25 @@ export class CanvasState {
     const participantId = this.#participantId ?? '';
     return { participantId, newId: () => nanoid(12), now: Date.now, origin: this };
   }
+}
+
+/** The same card at the end of its zone: id, words and the time it was written stay. */
+function publish(doc: Y.Doc, writer: Writer, card: CardSnapshot): void {
+  const { id, zone, text, lang, territories, at, owner, due, status, spokenBy, isInternal } = card;
+  const only = territories.length === 1 ? territories[0] : territories;
+  addCard(
+    doc,
+    { ...writer, newId: () => id, now: () => Date.parse(at) },
+    {
+      zone,
+      text,
+      lang,
+      territory: territories.length === 0 ? null : (only ?? null),
+      ...(owner === undefined ? {} : { owner }),
+      ...(due === undefined ? {} : { due }),
+      ...(status === undefined ? {} : { status }),
+      ...(spokenBy === undefined ? {} : { spokenBy }),
+      ...(isInternal === undefined ? {} : { isInternal }),
+    },
+  );
 }

@@ -19,6 +19,8 @@ export type NewCard = {
   owner?: string;
   due?: string;
   status?: ActionStatus;
+  spokenBy?: string;
+  isInternal?: true;
 };
 
 const cardsOf = (doc: Y.Doc) => doc.getMap<Y.Map<unknown>>('cards');
@@ -205,6 +207,19 @@ export function writeReport(
     if (report.question !== undefined) changeText(doc.getText('report:question'), report.question);
     if (report.lines !== undefined) changeText(doc.getText('report:lines'), report.lines);
   }, writer.origin);
+}
+
+/** One cut in a text of the report, as a person typed it. Returns false when it lies outside. */
+export function changeReportText(
+  doc: Y.Doc,
+  writer: Writer,
+  part: 'question' | 'lines',
+  difference: Difference,
+): boolean {
+  const target = doc.getText(`report:${part}`);
+  if (difference.start + difference.removed > target.length) return false;
+  doc.transact(() => applyDifference(target, difference), writer.origin);
+  return true;
 }
 
 /** One root text per language, so that two people starting at once lose nothing. */

@@ -46,6 +46,14 @@ export class WorkshopPlace {
   get canWrite(): boolean {
     return this.right === 'may' && this.#canvas.status !== 'stopped';
   }
+  /** Each writes alone: what I add stays with me until the step ends or I show it. */
+  get isAlone(): boolean {
+    return this.isOwn && this.mayWriteLater && (this.#session.step?.isPrivate ?? false);
+  }
+  /** A lock ends; who lost the right to write has lost it. */
+  get mayWriteLater(): boolean {
+    return (this.right === 'may' || this.right === 'locked') && this.#canvas.status !== 'stopped';
+  }
   get zones(): ShownZone[] {
     return this.#session.view ? zonesOf(this.#session.view) : [];
   }
