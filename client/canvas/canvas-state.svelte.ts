@@ -2,9 +2,11 @@ import { nanoid } from 'nanoid';
 import { createSubscriber } from 'svelte/reactivity';
 import {
   addCard,
+  addThread,
   changeCardText,
   moveCard,
   removeCard,
+  removeThread,
   restoreCard,
   type NewCard,
   type Writer,
@@ -31,6 +33,8 @@ export class CanvasState {
   /** Cards I changed since everything was last on the server's disk. */
   #waiting = new Set<string>();
   #isKept = true;
+  /** Read once for all who ask, until something changes. */
+  #snapshot: CanvasSnapshot | null = null;
   #update: () => void = () => undefined;
   #follow = createSubscriber((update) => {
     this.#update = update;
@@ -67,7 +71,7 @@ export class CanvasState {
 
   get snapshot(): CanvasSnapshot {
     this.#follow();
-    return this.#connection.snapshot;
+    return (this.#snapshot ??= this.#connection.snapshot);
   }
   get status(): CanvasStatus {
     this.#follow();
@@ -118,9 +122,17 @@ export class CanvasState {
     changeCardText(this.#connection.doc, this.#writer, id, difference);
     this.#noteMine(id);
   }
-  move(id: string, zone: string): void {
-    moveCard(this.#connection.doc, this.#writer, id, zone);
+  /** `before`: the card it goes in front of; absent: the end of the zone. */
+  move(id: string, zone: string, before?: string): void {
+    moveCard(this.#connection.doc, this.#writer, id, zone, before);
     this.#noteMine(id);
+  }
+  link(from: string, to: string): void {
+    addThread(this.#connection.doc, this.#writer, from, to);
+    this.#noteMine(from);
+  }
+  unlink(thread: string): void {
+    removeThread(this.#connection.doc, this.#writer, thread);
   }
   remove(id: string): void {
     removeCard(this.#connection.doc, this.#writer, id);
@@ -148,6 +160,7 @@ export class CanvasState {
     this.#update();
   }
   #noteChange(): void {
+    this.#snapshot = null;
     if (this.#connection.unsavedSince === null) this.#waiting.clear();
     this.#update();
   }
