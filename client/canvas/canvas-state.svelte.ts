@@ -6,12 +6,14 @@ import {
   addComment,
   addTranslation,
   changeCard,
+  addThread,
   changeCardText,
   changeTranslation,
   changeReportText,
   moveCard,
   removeCard,
   removeComment,
+  removeThread,
   restoreCard,
   type CardChange,
   writeReport,
@@ -58,6 +60,8 @@ export class CanvasState {
   /** Asked at every change of the canvas. */
   #watchers = new Set<() => void>();
   #isClosed = false;
+  /** Read once for all who ask, until something changes. */
+  #snapshot: CanvasSnapshot | null = null;
   #update: () => void = () => undefined;
   #follow = createSubscriber((update) => {
     this.#update = update;
@@ -92,7 +96,10 @@ export class CanvasState {
     });
     this.#history = this.#newHistory();
     if (participantId !== null) {
-      const onChange = (): void => this.#update();
+      const onChange = (): void => {
+        this.#snapshot = null;
+        this.#update();
+      };
       this.#own = new PrivateCards({ name: `${name}/private`, zones, onChange, onUnkept });
     }
     document.addEventListener('visibilitychange', this.#noteVisibility);
@@ -101,9 +108,8 @@ export class CanvasState {
 
   /** The canvas with my own cards among the group's. */
   get snapshot(): CanvasSnapshot {
-    const { snapshot } = this.#connection;
-    const own = this.privateCards;
-    return own.length === 0 ? snapshot : { ...snapshot, cards: [...snapshot.cards, ...own] };
+    this.#follow();
+    return (this.#snapshot ??= this.#read());
   }
   /** Cards that only I see. Once on the canvas it is no longer one of them, whatever this device still keeps. */
   get privateCards(): CardSnapshot[] {
@@ -195,9 +201,17 @@ export class CanvasState {
     else changeTranslation(this.#connection.doc, this.#writer, known, translation);
     this.#noteMine(id);
   }
-  move(id: string, zone: string): void {
-    moveCard(this.#docOf(id), this.#writer, id, zone);
+  /** `before`: the card it goes in front of; absent: the end of the zone. */
+  move(id: string, zone: string, before?: string): void {
+    moveCard(this.#docOf(id), this.#writer, id, zone, before);
     this.#noteMine(id);
+  }
+  link(from: string, to: string): void {
+    addThread(this.#connection.doc, this.#writer, from, to);
+    this.#noteMine(from);
+  }
+  unlink(thread: string): void {
+    removeThread(this.#connection.doc, this.#writer, thread);
   }
   remove(id: string): void {
     removeCard(this.#docOf(id), this.#writer, id);
@@ -293,6 +307,7 @@ export class CanvasState {
     this.#update();
   }
   #noteChange(): void {
+    this.#snapshot = null;
     if (this.#connection.unsavedSince === null) this.#waiting.clear();
     // A fresh copy begins anew: what was done on the one set aside cannot be taken back here.
     if (this.#history.doc !== this.#connection.doc) {
@@ -313,6 +328,11 @@ export class CanvasState {
       this.#watchers.add(look);
       look();
     });
+  }
+  #read(): CanvasSnapshot {
+    const { snapshot } = this.#connection;
+    const own = this.privateCards;
+    return own.length === 0 ? snapshot : { ...snapshot, cards: [...snapshot.cards, ...own] };
   }
   #isShown(id: string): boolean {
     return this.#connection.doc.getMap('cards').has(id);

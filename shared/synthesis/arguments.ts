@@ -1,10 +1,8 @@
+import { ARGUMENT_ZONES, reachedFrom } from '../canvas/argument.ts';
 import type { CanvasSnapshot } from '../canvas/snapshot.ts';
 import type { Id, Ref } from '../session/state.ts';
 import { refOf, type Written } from './cards.ts';
 import type { SynthesisBlock, SynthesisScenario } from './shape.ts';
-
-/** The zones from which an argument is built. A scenario with other zones has no arguments. */
-export const ARGUMENT_ZONES = { gaps: 'gaps', levers: 'levers', actions: 'actions' } as const;
 
 /** For each card those it is tied to. */
 export type Threads = Map<Ref, Set<Ref>>;
@@ -41,7 +39,7 @@ export function argumentsOf(
   const isLever = new Set(levers);
   const all = refsIn(ARGUMENT_ZONES.gaps).map((gap) => {
     const direct = tied.get(gap) ?? new Set<Ref>();
-    const reached = reachedThrough(isLever, gap, tied);
+    const reached = reachedFrom(gap, tied, isLever);
     return {
       gap,
       levers: levers.filter((ref) => direct.has(ref)),
@@ -54,18 +52,4 @@ export function argumentsOf(
     arguments: all.filter(isAnswered),
     openGaps: all.filter((argument) => !isAnswered(argument)).map(({ gap }) => gap),
   };
-}
-
-/** Every card that a path from `start` meets, when the path may only go on from levers. */
-function reachedThrough(isLever: ReadonlySet<Ref>, start: Ref, tied: Threads): Set<Ref> {
-  const reached = new Set<Ref>();
-  const open = [start];
-  for (let from = open.pop(); from !== undefined; from = open.pop()) {
-    for (const to of tied.get(from) ?? []) {
-      if (reached.has(to)) continue;
-      reached.add(to);
-      if (isLever.has(to)) open.push(to);
-    }
-  }
-  return reached;
 }

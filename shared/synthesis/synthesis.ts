@@ -1,8 +1,9 @@
+import { ARGUMENT_ZONES } from '../canvas/argument.ts';
 import { SYNTHESIS_GROUP } from '../canvas/schema.ts';
 import type { CanvasSnapshot } from '../canvas/snapshot.ts';
 import type { Territory } from '../session/state.ts';
 import { countedVotes } from '../session/view.ts';
-import { ARGUMENT_ZONES, threadsBetween } from './arguments.ts';
+import { threadsBetween } from './arguments.ts';
 import { blocksOf, narrativeOf } from './blocks.ts';
 import { readingOrder, synthesisCard, writtenCards } from './cards.ts';
 import { groupsOf, situationsOf, territoriesOf } from './groupings.ts';
