@@ -84,8 +84,10 @@ export class Threads {
 
 const CONTEXT = Symbol('threads');
 export const provideThreads = (threads: Threads): Threads => setContext(CONTEXT, threads);
+/** A card is shown elsewhere too, where nothing is tied: undefined there. */
+export const findThreads = (): Threads | undefined => getContext(CONTEXT);
 export function useThreads(): Threads {
-  const threads = getContext<Threads | undefined>(CONTEXT);
+  const threads = findThreads();
   if (!threads) throw new Error('This component stands outside Board, which provides the threads');
   return threads;
 }
