@@ -50,6 +50,9 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 /** The page scrolls down, never sideways as well (WCAG 1.4.10). */
 export async function expectOneWayScrolling(page: Page): Promise<void> {
+  // A page that was just made narrower draws itself anew first.
+  const fits = () => document.documentElement.scrollWidth <= innerWidth;
+  await page.waitForFunction(fits, undefined, { timeout: 3000 }).catch(() => undefined);
   const wide = await page.evaluate(() => {
     if (document.documentElement.scrollWidth <= innerWidth) return [];
     // What a box of its own scrolls or cuts off does not widen the page.

@@ -1,0 +1,90 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { resolve } from 'node:path';
+import { addCard } from '#shared/canvas/edit.ts';
+import type { Participant } from '../participants/participant.ts';
+import { namedModerator } from '../participants/workshop.ts';
+import { until } from '../support/until.ts';
+import { createWorkshop, startApp, type Workshop } from '../support/workshop.ts';
+import { expectAccessible, expectOneWayScrolling, launch, visitor } from './browser.ts';
+
+let app: Awaited<ReturnType<typeof startApp>>;
+let browser: Browser;
+let workshop: Workshop;
+let wilmer: Participant;
+let block: string;
+
+beforeAll(async () => {
+  app = await startApp({ pagesDir: resolve('dist/client') });
+  browser = await launch();
+  workshop = await createWorkshop(app.url);
+  wilmer = await workshop.join({ name: 'Wilmer', language: 'es', territory: 'Tiquipaya', groupId: 'g1' });
+  block = wilmer.view.groups[0]?.blocks[0] ?? '';
+});
+afterAll(async () => {
+  await browser?.close();
+  workshop.leave();
+  await app.stop();
+});
+
+it('what is said of a card beside its words is written together, and read on the card', async () => {
+  const dulce = await workshop.join({ name: 'Dulce', language: 'en', territory: 'Praia', groupId: 'g1' });
+  const canvas = await wilmer.openCanvas('g1', block);
+  addCard(canvas.doc, wilmer.writer, {
+    zone: 'actions',
+    text: 'Un fondo de garantía',
+    lang: 'es',
+    territory: null,
+  });
+  const moderator = await namedModerator(app.url, workshop.keys.moderator, workshop.sessionId);
+  await moderator.must({ type: 'step.start', stepId: 'connect' });
+  moderator.leave();
+  const { page, problems } = await visitor(browser, 'en-GB', 1440, new URL(app.url).origin);
+  await page.goto(`${app.url}/s/${workshop.sessionId}#${dulce.key}`);
+  await page.getByRole('button', { name: 'Move or remove the card by Wilmer' }).click();
+  await page.getByRole('button', { name: 'About this card…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'About this card' });
+  await dialog.getByRole('checkbox', { name: 'Praia' }).check();
+  await dialog.getByRole('textbox', { name: 'Who takes it on' }).fill('The cooperative network');
+  await dialog.getByLabel('By when').fill('2027-03-31');
+  await dialog.getByLabel('Where it stands').selectOption('committed');
+  await dialog.getByRole('textbox', { name: 'Written for somebody else' }).fill('Rosa');
+  await dialog.getByRole('textbox', { name: 'Translate into English' }).fill('A guarantee fund');
+  await dialog.getByRole('button', { name: 'Show the translation' }).click();
+  await dialog.getByRole('textbox', { name: 'Add a comment' }).fill('Who pays into it?');
+  await dialog.getByRole('button', { name: 'Comment', exact: true }).click();
+  await dialog.getByRole('heading', { name: '1 comment' }).waitFor();
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 800 });
+  await expectOneWayScrolling(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await dialog.getByRole('button', { name: 'Close' }).click();
+
+  await until('Wilmer to have it', () => canvas.snapshot.comments.length === 1);
+  const [card] = canvas.snapshot.cards;
+  expect(card).toMatchObject({
+    owner: 'The cooperative network',
+    due: '2027-03-31',
+    status: 'committed',
+    spokenBy: 'Rosa',
+    author: wilmer.id,
+  });
+  expect(card?.territories).toHaveLength(1);
+  const item = page.getByRole('listitem').filter({ hasText: 'A guarantee fund' });
+  await item.getByText('The cooperative network · 31 March 2027 · committed · said by Rosa').waitFor();
+  await item.getByRole('button', { name: 'Original: Spanish' }).click();
+  expect(await page.getByRole('textbox', { name: 'Card by Wilmer' }).inputValue()).toBe(
+    'Un fondo de garantía',
+  );
+  await page.getByRole('button', { name: 'Read in English' }).click();
+  // What changes afterwards is said to have changed.
+  canvas.doc
+    .getMap<any>('cards')
+    .get(card?.id ?? '')
+    .get('text')
+    .insert(0, 'Crear: ');
+  await item.getByText('translated from older words').waitFor();
+  await expectAccessible(page);
+  expect(problems).toEqual([]);
+  await page.context().close();
+}, 60_000);
