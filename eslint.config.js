@@ -70,4 +70,6 @@ export default ts.config(
     },
   },
   { files: ['**/*.js', '**/*.mjs'], ...ts.configs.disableTypeChecked },
+  // Written in by the build.
+  { files: ['client/offline/*.js'], languageOptions: { globals: { __FILES__: 'readonly' } } },
 );
