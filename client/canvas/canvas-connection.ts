@@ -4,7 +4,7 @@ import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { readCanvas } from '#shared/canvas/read.ts';
 import type { CanvasSnapshot, CardSnapshot } from '#shared/canvas/snapshot.ts';
-import { CLOSE, FRAME, readBundle, SUBPROTOCOL } from '#shared/protocol/canvas-frames.ts';
+import { CLOSE, FRAME, readBundle, SUBPROTOCOL, SYNC } from '#shared/protocol/canvas-frames.ts';
 import {
   encodePlaces,
   PRESENCE_MS,
@@ -203,7 +203,10 @@ export class CanvasConnection {
 
   #handleFrames(provider: WebsocketProvider): void {
     provider.messageHandlers[FRAME.bundle] = (_, decoder, self, emitSynced) => {
-      for (const message of readBundle(decoder)) handle(self, message, emitSynced);
+      const messages = readBundle(decoder);
+      // The answer to what I asked for may be a copy and what was written since: I have it all after the last of them.
+      for (const message of messages) handle(self, message, emitSynced && message[0] === FRAME.packed);
+      if (emitSynced && !self.synced && messages.some(isAnswer)) self.synced = true;
     };
     provider.messageHandlers[FRAME.packed] = (_, decoder, self, emitSynced) => {
       const { ws } = self;
@@ -331,6 +334,9 @@ export class CanvasConnection {
     this.#options.onChange();
   }
 }
+
+/** The second sync step. */
+const isAnswer = (message: Uint8Array): boolean => message[0] === FRAME.sync && message[1] === SYNC.step2;
 
 /** Runs a message through the provider's own handlers, and sends what they answer. */
 function handle(provider: WebsocketProvider, message: Uint8Array, emitSynced: boolean): void {

@@ -251,7 +251,7 @@ it('a moderator, three participants and an organizer, in three languages, with a
   await until('the cards after a reload', async () => (await card.inputValue()).endsWith('sin presupuesto'));
   await wilmer.page.getByRole('button', { name: 'Mover o quitar la tarjeta de Dulce' }).click();
   await wilmer.page.getByRole('button', { name: 'Quitar', exact: true }).click();
-  await wilmer.page.getByRole('button', { name: 'Deshacer' }).click();
+  await wilmer.page.getByRole('button', { name: 'Deshacer', exact: true }).click();
   await seen.waitFor();
 
   // Where my territory stands; the others’ after mine.

@@ -16,7 +16,6 @@ export const messages = {
   'card.translation': 'In {{language}}',
   'card.translate': 'Translate into {{language}}',
   'card.translationHint': 'The original stays as it is, one press away.',
-  'card.original': 'Original',
   'card.stale': 'The original has changed since this was translated.',
   'card.publish': 'Show the translation',
   'card.draft': 'Keep as a draft',

@@ -17,7 +17,6 @@ export const messages: CardMessages & Record<string, string> = {
   'card.translation': 'En {{language}}',
   'card.translate': 'Traducir al {{language}}',
   'card.translationHint': 'El original queda como está, a un toque de distancia.',
-  'card.original': 'Original',
   'card.stale': 'El original ha cambiado desde esta traducción.',
   'card.publish': 'Mostrar la traducción',
   'card.draft': 'Guardar como borrador',

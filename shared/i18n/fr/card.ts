@@ -17,7 +17,6 @@ export const messages: CardMessages & Record<string, string> = {
   'card.translation': 'En {{language}}',
   'card.translate': 'Traduire en {{language}}',
   'card.translationHint': 'L’original reste tel quel, à une touche de distance.',
-  'card.original': 'Original',
   'card.stale': 'L’original a changé depuis cette traduction.',
   'card.publish': 'Montrer la traduction',
   'card.draft': 'Garder comme brouillon',

@@ -110,7 +110,9 @@ export const SHAPES: Attack[] = [
   update('bytes', () => root(contents.binary(new Uint8Array(500)), 'threads', 'forged')),
   update('a subdocument', () => root(contents.subdocument(MARKER), 'cards', 'forged')),
   update('a root text with a key', () => root(contents.text(MARKER), 'report:lines', 'key')),
-  update('two values at one key', () => root(contents.any('fr', 'es'), 'report', 'lang')),
+  update('two values at one key, one of them none we know', () =>
+    root(contents.any(MARKER.repeat(9), 'es'), 'report', 'lang'),
+  ),
   update('a report’s language in words', () => root(contents.any(MARKER.repeat(9)), 'report', 'lang')),
   update('a report’s unknown key', () => root(contents.any('fr'), 'report', 'secret')),
   update('a thread to itself', () => root(contents.any({ from: 'x', to: 'x' }), 'threads', 'forged')),

@@ -147,7 +147,7 @@ describe('beside a card', () => {
     meet(ana, ben);
     edit.addTranslation(ben.doc, ben.writer, { card, lang: 'fr', text: 'L’eau', status: 'published' });
     meet(ana, ben);
-    const translation = { card, lang: 'fr', text: 'L’eau', by: 'ben', status: 'published' };
+    const translation = { id: 'ben-1', card, lang: 'fr', text: 'L’eau', by: 'ben', status: 'published' };
     expect(ana.canvas.translations).toEqual([{ ...translation, isStale: false }]);
     edit.editCardText(ana.doc, ana.writer, card, 'Clean water');
     expect(ana.canvas.translations).toEqual([{ ...translation, isStale: true }]);
