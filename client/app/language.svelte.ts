@@ -1,6 +1,7 @@
 import i18next, { type i18n } from 'i18next';
 import { getContext, setContext, untrack } from 'svelte';
 import type { CommonMessages } from '#shared/i18n/en/common.ts';
+import { dueIn, languageIn } from '#shared/i18n/readable.ts';
 
 export const LANGUAGES = ['fr', 'es', 'en'] as const;
 export type InterfaceLanguage = (typeof LANGUAGES)[number];
@@ -168,9 +169,14 @@ export class Language {
     return this.code === 'en' ? 'en-GB' : this.code;
   }
 
+  /** A date or a span of time as a card has it; what is neither stays as it was written. */
+  due(due: string): string {
+    return dueIn(this.locale, due);
+  }
+
   /** The name of a language, in this one. */
   languageName(code: string): string {
-    return new Intl.DisplayNames(this.locale, { type: 'language' }).of(code) ?? code;
+    return languageIn(this.locale, code);
   }
 
   #format(options: Intl.DateTimeFormatOptions, at: number | string, timeZone?: string): string {

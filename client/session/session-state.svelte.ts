@@ -2,6 +2,7 @@ import { nanoid } from 'nanoid';
 import type { CommandAnswer, Person, SessionView } from '#shared/protocol/session-view.ts';
 import type { Command } from '#shared/session/commands.ts';
 import type { EventOf } from '#shared/session/events.ts';
+import type { Territory } from '#shared/session/state.ts';
 import { SessionConnection, type SessionStatus } from './session-connection.ts';
 import { KeptView } from './kept-view.ts';
 import { ScenarioLoader } from './scenario-copy.svelte.ts';
@@ -83,9 +84,15 @@ export class SessionState {
     const members = this.view?.people.filter((person) => person.groupId === groupId) ?? [];
     return members.toSorted((a, b) => Number(b.isHere) - Number(a.isHere));
   }
+  /** Where a card belongs. One that was merged into another is that other now. Null: not a place. */
+  territoryOf(territoryId: string): Territory | null {
+    const territory = this.view?.territories.find(
+      ({ id, formerIds }) => id === territoryId || formerIds?.includes(territoryId),
+    );
+    return !territory || territory.kind ? null : territory;
+  }
   territoryName(territoryId: string): string {
-    const territory = this.view?.territories.find(({ id }) => id === territoryId);
-    return !territory || territory.kind ? '' : territory.name;
+    return this.territoryOf(territoryId)?.name ?? '';
   }
   block(blockId: string): BlockView | null {
     return this.view?.scenario.blocks.find(({ id }) => id === blockId) ?? null;

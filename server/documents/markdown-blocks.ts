@@ -3,7 +3,7 @@ import type { Synthesis, SynthesisBlock, SynthesisCard } from '#shared/synthesis
 import { fill } from '#shared/synthesis/texts.ts';
 import type { Lookups } from './lookups.ts';
 import { inline, paragraphs } from './markdown-text.ts';
-import { languageIn, numberIn } from './readable.ts';
+import { languageIn, numberIn } from '#shared/i18n/readable.ts';
 
 export function blockSections(synthesis: Synthesis, texts: ExportTexts, lookups: Lookups): string[] {
   return [

@@ -4,7 +4,7 @@ import { fill } from '#shared/synthesis/texts.ts';
 import { statusIn, type Lookups } from './lookups.ts';
 import { briefly } from './markdown-blocks.ts';
 import { inline, opening, paragraphs } from './markdown-text.ts';
-import { dueIn, languageIn, numberIn } from './readable.ts';
+import { dueIn, languageIn, numberIn } from '#shared/i18n/readable.ts';
 
 /** Cells come escaped. Alignment is given for numbers only. */
 function table(columns: { title: string; isNumber?: boolean }[], rows: string[][]): string {

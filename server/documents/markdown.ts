@@ -5,7 +5,7 @@ import { lookupsOf, type Lookups } from './lookups.ts';
 import { blockSections, toldIn } from './markdown-blocks.ts';
 import { actionPlan, groupReports, maturityTable, situations } from './markdown-tables.ts';
 import { inline } from './markdown-text.ts';
-import { instantIn, numberIn } from './readable.ts';
+import { instantIn, numberIn } from '#shared/i18n/readable.ts';
 
 /** The whole synthesis as one Markdown document that reads well as plain text too. */
 export function synthesisMarkdown(synthesis: Synthesis, texts: ExportTexts): string {

@@ -46,7 +46,8 @@ it('what is said of a card beside its words is written together, and read on the
   const dialog = page.getByRole('dialog', { name: 'About this card' });
   await dialog.getByRole('checkbox', { name: 'Praia' }).check();
   await dialog.getByRole('textbox', { name: 'Who takes it on' }).fill('The cooperative network');
-  await dialog.getByLabel('By when').fill('2027-03-31');
+  await dialog.getByLabel('By when').selectOption('day');
+  await dialog.getByLabel('Day').fill('2027-03-31');
   await dialog.getByLabel('Where it stands').selectOption('committed');
   await dialog.getByRole('textbox', { name: 'Written for somebody else' }).fill('Rosa');
   await dialog.getByRole('textbox', { name: 'Translate into English' }).fill('A guarantee fund');

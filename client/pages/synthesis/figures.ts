@@ -176,14 +176,3 @@ export function cardLookup(cards: readonly SynthesisCard[]): (ref: string) => Sy
 /** The language to ask the synthesis in: the reader's, or the session's first where it is none of the session's. */
 export const languageFor = (reader: string, languages: readonly string[]): string =>
   languages.includes(reader) ? reader : (languages[0] ?? reader);
-
-/** Where an action is due: a date, a span of time, or neither, which stays as it was written. */
-export type Due = { date: string } | { months: number } | { days: number } | { text: string };
-export function dueOf(due: string): Due {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(due) && !Number.isNaN(Date.parse(due))) return { date: due };
-  const span = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$/.exec(due);
-  if (!span) return { text: due };
-  const [years = 0, months = 0, weeks = 0, days = 0] = span.slice(1).map((part) => Number(part ?? 0));
-  if (weeks + days === 0) return { months: years * 12 + months };
-  return years + months === 0 ? { days: weeks * 7 + days } : { text: due };
-}

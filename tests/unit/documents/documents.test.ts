@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DOCUMENT_FORMATS, synthesisDocument } from '#server/documents/documents.ts';
-import { dueIn, instantIn, languageIn } from '#server/documents/readable.ts';
+import { dueIn, instantIn, languageIn } from '#shared/i18n/readable.ts';
 import { exportTexts as en } from '#shared/i18n/en/export.ts';
 import { exportTexts as es } from '#shared/i18n/es/export.ts';
 import { exportTexts as fr } from '#shared/i18n/fr/export.ts';

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import {
   actionsByBlock,
   briefRows,
-  dueOf,
   languageFor,
   medianOf,
   placementTotals,
@@ -242,12 +241,4 @@ it('the zones of a block leave out what its arguments and open gaps show', () =>
 it('the synthesis is asked in the reader’s language, or in the session’s first', () => {
   expect(languageFor('es', ['fr', 'es'])).toBe('es');
   expect(languageFor('en', ['fr', 'es'])).toBe('fr');
-});
-
-it('a due date is a day, a span of time, or what somebody wrote', () => {
-  expect(dueOf('2027-03-31')).toEqual({ date: '2027-03-31' });
-  expect(dueOf('P1Y6M')).toEqual({ months: 18 });
-  expect(dueOf('P2W1D')).toEqual({ days: 15 });
-  expect(dueOf('P1M2D')).toEqual({ text: 'P1M2D' });
-  expect(dueOf('after the elections')).toEqual({ text: 'after the elections' });
 });
