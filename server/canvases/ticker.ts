@@ -3,8 +3,8 @@
  * person who is told, four frames at most: half the work for the server and for phones, and far below what anybody notices.
  */
 const TICK_MS = { least: 16, most: 66 };
-/** Messages in one tick that make the next a longer one. */
-const BUSY = 3;
+/** From about so many messages in a quarter of a second on, ticks are longer. */
+const BUSY = { messages: 10, withinMs: 250 };
 
 /** Something with work for the next tick. `runTick` returns true when it has more than it should do at once. */
 export type Ticking = { runTick: () => boolean; readonly readers: { size: number } };
@@ -16,6 +16,9 @@ export type Ticking = { runTick: () => boolean; readonly readers: { size: number
 export class Ticker {
   #waiting = new Set<Ticking>();
   #asked = 0;
+  /** Messages of late, each counting less with time: one tick with few among many full ones changes little. */
+  #recent = 0;
+  #ranAt = -Infinity;
   #nextAt = -Infinity;
   #isSet = false;
 
@@ -33,9 +36,11 @@ export class Ticker {
   #run(): void {
     const works = [...this.#waiting];
     const told = works.reduce((sum, { readers }) => sum + readers.size, 0);
-    const isBusy = this.#asked >= BUSY;
-    this.#nextAt =
-      performance.now() + (isBusy ? Math.min(Math.max(told, TICK_MS.least), TICK_MS.most) : TICK_MS.least);
+    const now = performance.now();
+    this.#recent = this.#recent * Math.exp((this.#ranAt - now) / BUSY.withinMs) + this.#asked;
+    this.#ranAt = now;
+    const isBusy = this.#recent >= BUSY.messages;
+    this.#nextAt = now + (isBusy ? Math.min(Math.max(told, TICK_MS.least), TICK_MS.most) : TICK_MS.least);
     this.#asked = 0;
     this.#isSet = false;
     this.#waiting.clear();

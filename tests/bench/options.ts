@@ -45,7 +45,7 @@ export function readOptions(args: string[]): Options {
       rate: rate ?? scenario.rate,
     })),
     rounds,
-    warmUpMs: values.quick ? 2000 : 5000,
+    warmUpMs: values.quick ? 2000 : 20_000,
     withStock: !values.quick,
     steadyMs: 1000 * (numberOf('seconds', values.seconds) ?? (values.quick ? 3 : 8)),
     saves: values.quick ? 60 : 200,
