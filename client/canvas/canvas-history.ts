@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { LIMITS } from '#shared/protocol/limits.ts';
 import { addCard, removeCard, restoreCard, type NewCard, type Writer } from '#shared/canvas/edit.ts';
 
 /** Where an undone or redone change was: its card, and the place in its text where there is one. */
@@ -6,6 +7,8 @@ export type ChangedPlace = { card: string; caret: number | null };
 
 /** A pause as long as this ends what one undo takes back, in ms. */
 const PAUSE_MS = 800;
+/** In UTF-16 code units: below a frame's limit with three bytes each and what a card has beside its words. */
+const MESSAGE_LENGTH = LIMITS.frameBytes / 8;
 
 /** My own changes of one document, to be taken back and made again; others' work is never touched. */
 export class CanvasHistory {
@@ -47,16 +50,20 @@ export class CanvasHistory {
   }
 
   /**
-   * Adds a card so that undoing hides it, as removing does: deleted for good, it would take with it what others write in it
-   * at the same moment. What can be taken back is therefore its coming to light, not its making.
+   * Adds cards, in one step, so that undoing hides them, as removing does: deleted for good, they would take with them what
+   * others write in them at the same moment. What can be taken back is therefore their coming to light, not their making.
    */
-  add(writer: Writer, card: NewCard): string {
+  add(writer: Writer, cards: NewCard[]): string[] {
     this.beginStep();
     const quiet = { ...writer, origin: null };
-    const id = addCard(this.doc, quiet, card);
-    removeCard(this.doc, quiet, id);
-    restoreCard(this.doc, writer, id);
-    return id;
+    const hidden = (card: NewCard): string => {
+      const id = addCard(this.doc, quiet, card);
+      removeCard(this.doc, quiet, id);
+      return id;
+    };
+    const ids = messagesOf(cards).flatMap((some) => this.doc.transact(() => some.map(hidden), null));
+    this.doc.transact(() => ids.forEach((id) => restoreCard(this.doc, writer, id)), writer.origin);
+    return ids;
   }
 
   undo(): ChangedPlace | null {
@@ -81,6 +88,18 @@ export class CanvasHistory {
     cards.unobserveDeep(note);
     return changed;
   }
+}
+
+/** Cards in runs whose texts fit into one message to the server. */
+function messagesOf(cards: NewCard[]): NewCard[][] {
+  const runs: NewCard[][] = [];
+  let length = Infinity;
+  for (const card of cards) {
+    length += card.text.length;
+    if (length <= MESSAGE_LENGTH) runs.at(-1)?.push(card);
+    else [length] = [card.text.length, runs.push([card])];
+  }
+  return runs;
 }
 
 /** Where the events of one transaction happened: in a text before anywhere else. */

@@ -169,11 +169,13 @@ export class CanvasState {
     return this.#history.canRedo;
   }
 
-  add(card: NewCard): string {
-    if (this.#own && this.#isAlone()) return addCard(this.#own.doc, this.#me, card);
-    const id = this.#history.add(this.#writer, card);
-    this.#noteMine(id);
-    return id;
+  /** One step for undo, however many they are. */
+  add(...cards: NewCard[]): string[] {
+    const own = this.#own;
+    if (own && this.#isAlone()) return cards.map((card) => addCard(own.doc, this.#me, card));
+    const ids = this.#history.add(this.#writer, cards);
+    ids.forEach((id) => this.#noteMine(id));
+    return ids;
   }
   changeText(id: string, difference: Difference): void {
     if (!this.#isOwn(id)) this.#history.type(id, difference);
@@ -201,9 +203,10 @@ export class CanvasState {
     else changeTranslation(this.#connection.doc, this.#writer, known, translation);
     this.#noteMine(id);
   }
-  /** `before`: the card it goes in front of; absent: the end of the zone. */
-  move(id: string, zone: string, before?: string): void {
+  /** `before`: the card it goes in front of; absent: the end of the zone. `territory`: what it is about from now on. */
+  move(id: string, zone: string, before?: string, territory?: NewCard['territory']): void {
     moveCard(this.#docOf(id), this.#writer, id, zone, before);
+    if (territory !== undefined) changeCard(this.#docOf(id), this.#me, id, { territory });
     this.#noteMine(id);
   }
   link(from: string, to: string): void {

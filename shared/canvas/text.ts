@@ -48,3 +48,32 @@ const splitsPair = (text: string, at: number): boolean =>
   at < text.length &&
   /[\uD800-\uDBFF]/.test(text[at - 1] ?? '') &&
   /[\uDC00-\uDFFF]/.test(text[at] ?? '');
+
+/**
+ * What can stand on a card: no control characters but line breaks, no half characters, and no marks that turn the reading
+ * direction of what follows (explicit formatting of UAX #9; every text is set apart by `dir=auto` instead).
+ */
+export function cleanText(text: string): string {
+  return text
+    .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
+    .replace(/\t/g, ' ')
+    .replace(
+      /(?!\n)[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffc]/gu,
+      '',
+    );
+}
+
+/** A pasted list or table as single ideas: its lines without their bullets, the cells of a row together. */
+export function linesOf(text: string): string[] {
+  return text
+    .split(/\r\n?|[\n\v\f\u0085\u2028\u2029]/)
+    .map((line) =>
+      cleanText(
+        line
+          .trim()
+          .replace(/^(?:[-*–—•‣◦▪·]\s+|\d{1,3}[.)]\t+)/u, '')
+          .replace(/\s*\t\s*/g, ' · '),
+      ).trim(),
+    )
+    .filter((line) => line !== '');
+}

@@ -36,8 +36,15 @@ const firstOfMonth = (locale: string, date: string) => (locale === 'fr' ? date.r
 export const numberIn = (locale: string, number: number): string =>
   new Intl.NumberFormat(locale).format(number);
 
+/** Languages of our people that browsers do not name. */
+const UNNAMED: Record<Lang, Record<string, string>> = {
+  kea: { en: 'Cape Verdean Creole', fr: 'créole capverdien', es: 'criollo caboverdiano' },
+};
+
 /** The name of a language. Cards carry what their writer's browser said, which need not be one: then as it stands. */
 export function languageIn(locale: string, language: Lang): string {
+  const ours = UNNAMED[language]?.[locale.slice(0, 2)];
+  if (ours !== undefined) return ours;
   try {
     return new Intl.DisplayNames([locale], { type: 'language' }).of(language) ?? language;
   } catch {

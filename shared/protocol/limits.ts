@@ -11,8 +11,12 @@ export const LIMITS = {
   cards: 2000,
   /** Entries of threads, comments and translations each. */
   entries: 6000,
+  /** What can be typed or pasted into a card. */
+  writtenLength: 5000,
   /** Admitted, so that two offline halves of 5,000 merge. */
   textLength: 10_000,
+  /** Lines of a pasted list that become cards at once. */
+  cardsAtOnce: 200,
   shortLength: 200,
   rankLength: 200,
   messagesPerSecond: 30,

@@ -96,6 +96,12 @@ export const commandSchema = z.discriminatedUnion('type', [
     rapporteur: idSchema.nullable().optional(),
   }),
   command('group.ready', { groupId: idSchema, isReady: z.boolean() }),
+  command('group.discuss', {
+    groupId: idSchema,
+    blockId: idSchema,
+    questionId: idSchema,
+    isDiscussed: z.boolean(),
+  }),
 
   command('participant.assign', { participantId: idSchema, groupId: idSchema.nullable() }),
   command('participant.change', {

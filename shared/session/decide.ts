@@ -49,6 +49,7 @@ function decideAlone(
     case 'group.create':
     case 'group.change':
     case 'group.ready':
+    case 'group.discuss':
       return decideGroup(state, command, actor);
     case 'participant.assign':
     case 'participant.change':

@@ -58,6 +58,7 @@ export type EventBody =
       rapporteur?: Id | null;
     }
   | { type: 'group.readied'; groupId: Id; isReady: boolean }
+  | { type: 'group.discussed'; groupId: Id; blockId: Id; questionId: Id; isDiscussed: boolean }
   | {
       type: 'participant.joined';
       participantId: Id;

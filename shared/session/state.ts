@@ -67,6 +67,8 @@ export type Group = {
   facilitators: Id[];
   rapporteur: Id | null;
   isReady: boolean;
+  /** Guiding questions the group has done with, as `blockId/questionId`. */
+  discussed?: string[];
 };
 
 export type Territory = {

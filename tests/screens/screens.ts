@@ -115,6 +115,25 @@ export const SCREENS: Screen[] = [
       await room(page);
     }),
   },
+  {
+    name: '04c-matrix',
+    widths: [1440],
+    open: seat('compare', 'Wilmer', '', async (page) => {
+      await page.getByRole('button', { name: /^(Matrice|Matriz|Matrix)$/ }).click();
+      await page.getByRole('table').waitFor();
+      await page.locator('.add').first().click();
+    }),
+  },
+  {
+    name: '04-shortcuts',
+    widths: [1440],
+    open: seat('compare', 'Wilmer', '', async (page) => {
+      await page
+        .getByRole('button', { name: /^(Raccourcis clavier|Atajos de teclado|Keyboard shortcuts)$/ })
+        .click();
+      await page.getByRole('dialog').waitFor();
+    }),
+  },
   { name: '04d-place', open: seat('place', 'Dulce', '', (page) => page.locator('.level').first().waitFor()) },
   { name: '04-connect', open: seat('connect', 'Wilmer', '', room) },
   { name: '04b-choose', open: seat('choose', 'Wilmer', '', room) },

@@ -1,7 +1,7 @@
 import { followPointer } from './follow-pointer.ts';
 
-/** Where a card is let go: in front of another, or at the end of a zone. */
-export type Drop = { zone: string; before?: string };
+/** Where a card is let go: in front of another, or at the end of a zone; in the matrix also at a place. Null: no place. */
+export type Drop = { zone: string; before?: string | undefined; territory?: string | null };
 type Mark = { left: number; top: number; width: number; height: number };
 type Options = { mayDropIn: (zone: string) => boolean; onDrop: (id: string, drop: Drop) => void };
 
@@ -55,7 +55,8 @@ export class CardDrag {
     const boxes = others.map((card) => card.getBoundingClientRect());
     const at = boxes.findIndex((box) => isBefore(x, y, box, boxes));
     const before = others[at]?.dataset['card'];
-    this.#drop = { zone: name, ...(before === undefined ? {} : { before }) };
+    const { territory } = zone.dataset;
+    this.#drop = { zone: name, before, ...(territory === undefined ? {} : { territory: territory || null }) };
     this.mark = markAt(boxes, at, zone.getBoundingClientRect());
   }
 }

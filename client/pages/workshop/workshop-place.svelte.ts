@@ -1,20 +1,26 @@
 import type { CanvasState } from '../../canvas/canvas-state.svelte.ts';
 import type { SessionState } from '../../session/session-state.svelte.ts';
+import { kept } from '../../app/kept.ts';
 import { writingRight, isZoneLocked, type WritingRight } from './writing-right.ts';
 import { zonesOf, type ShownZone } from './zones.ts';
 
-export type Lens = 'board' | 'list';
+export const LENSES = ['board', 'list', 'matrix'] as const;
+export type Lens = (typeof LENSES)[number];
+/** A new card that is asked for: in a zone, answering a question, and in the matrix about a place. */
+export type Wanted = { zone: string; question?: string };
 /** On a phone one of these fills the screen. */
 export type PhoneTab = 'question' | 'list' | 'place';
-const KEPT = 'minga-lens';
+const keptLens = kept<Lens>('minga-lens');
 
 /** Where I stand in the workshop: which canvas, what I may do there now, and how I look at it. */
 export class WorkshopPlace {
   readonly groupId: string;
   readonly blockId: string;
-  lens: Lens = $state(keptLens());
+  lens: Lens = $state(LENSES.find((lens) => lens === keptLens.load()) ?? 'board');
   /** The placing panel, opened outside of its step too. */
   isPlacingOpen = $state(false);
+  /** Taken up by the lens that is in front, which opens the form for it. */
+  wanted: Wanted | null = $state.raw(null);
   /** The card whose details are open. */
   detailsOf: string | null = $state(null);
   #session: SessionState;
@@ -60,6 +66,12 @@ export class WorkshopPlace {
   canWriteIn(zone: string): boolean {
     return this.canWrite && !this.isLocked(zone);
   }
+  /** Asks for the form of a new card: in the zone at hand, else where the step works, else in the first that is open. */
+  wantCard(zone: string | null, question?: string): void {
+    const open = this.zones.filter(({ id, opensIn }) => opensIn === null && this.canWriteIn(id));
+    const chosen = open.find(({ id }) => id === zone) ?? open.find(({ isInFront }) => isInFront) ?? open[0];
+    if (chosen) this.wanted = { zone: chosen.id, ...(question === undefined ? {} : { question }) };
+  }
   isLocked(zone: string): boolean {
     return this.#session.view !== null && isZoneLocked(this.#session.view, this, zone);
   }
@@ -87,18 +99,6 @@ export class WorkshopPlace {
 
   choose(lens: Lens): void {
     this.lens = lens;
-    try {
-      localStorage.setItem(KEPT, lens);
-    } catch {
-      // A private window: the choice lasts as long as the page.
-    }
-  }
-}
-
-function keptLens(): Lens {
-  try {
-    return localStorage.getItem(KEPT) === 'list' ? 'list' : 'board';
-  } catch {
-    return 'board';
+    keptLens.keep(lens);
   }
 }

@@ -4,7 +4,6 @@ export const messages = {
   'card.detailsHint': 'Changes are kept as you make them.',
   'card.gone': 'This card is no longer on the canvas.',
   'card.territories': 'Territories',
-  'card.writtenIn': 'Written in',
   'card.owner': 'Who takes it on',
   'card.ownerHint': 'A person, a service, a network',
   'card.due': 'By when',

@@ -5,7 +5,6 @@ export const messages: CardMessages & Record<string, string> = {
   'card.detailsHint': 'Cada cambio se guarda al momento.',
   'card.gone': 'Esta tarjeta ya no está en el lienzo.',
   'card.territories': 'Territorios',
-  'card.writtenIn': 'Escrita en',
   'card.owner': 'Quién se encarga',
   'card.ownerHint': 'Una persona, un servicio, una red',
   'card.due': 'Para cuándo',

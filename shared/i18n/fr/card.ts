@@ -5,7 +5,6 @@ export const messages: CardMessages & Record<string, string> = {
   'card.detailsHint': 'Chaque changement est gardé aussitôt.',
   'card.gone': 'Cette carte n’est plus sur le canevas.',
   'card.territories': 'Territoires',
-  'card.writtenIn': 'Écrite en',
   'card.owner': 'Qui s’en charge',
   'card.ownerHint': 'Une personne, un service, un réseau',
   'card.due': 'Pour quand',

@@ -3,10 +3,10 @@ import { refuse } from '../../protocol/refusals.ts';
 import type { CommandOf } from '../commands.ts';
 import { happens, type Decision } from '../decision.ts';
 import type { Event, EventOf } from '../events.ts';
-import { groupOf, needFacilitator, needModerator, personOf, type Actor } from '../rights.ts';
+import { groupOf, needFacilitator, needMember, needModerator, personOf, type Actor } from '../rights.ts';
 import type { Group, Id, SessionState } from '../state.ts';
 
-type GroupCommand = CommandOf<'group.create' | 'group.change' | 'group.ready'>;
+type GroupCommand = CommandOf<'group.create' | 'group.change' | 'group.ready' | 'group.discuss'>;
 
 export function decideGroup(state: SessionState, command: GroupCommand, actor: Actor): Decision {
   if (state.status === 'closed') return refuse('session/closed');
@@ -24,6 +24,7 @@ export function decideGroup(state: SessionState, command: GroupCommand, actor: A
     if (group.isReady === command.isReady) return happens();
     return happens({ type: 'group.readied', groupId: group.id, isReady: command.isReady });
   }
+  if (command.type === 'group.discuss') return decideDiscussed(state, command, group, actor);
   const { name, blocks, language, facilitators, rapporteur } = command;
   const refusal =
     (mayOnlyNameRapporteur(command) ? needFacilitator(actor, group) : needModerator(actor)) ??
@@ -45,6 +46,26 @@ export function decideGroup(state: SessionState, command: GroupCommand, actor: A
     ...(rapporteur === undefined ? {} : { rapporteur }),
   });
 }
+
+/** Which questions a block has the session does not know; so many no group marks in good faith. */
+const MAX_DISCUSSED = 200;
+
+function decideDiscussed(
+  state: SessionState,
+  { type: _, ...mark }: CommandOf<'group.discuss'>,
+  group: Group,
+  actor: Actor,
+): Decision {
+  const refusal = needMember(state, actor, group.id) ?? unknownBlock(state, [mark.blockId]);
+  if (refusal) return refusal;
+  const known = group.discussed ?? [];
+  if (known.includes(questionOf(mark)) === mark.isDiscussed) return happens();
+  if (mark.isDiscussed && known.length >= MAX_DISCUSSED) return refuse('request/invalid');
+  return happens({ type: 'group.discussed', ...mark });
+}
+
+const questionOf = ({ blockId, questionId }: { blockId: Id; questionId: Id }): string =>
+  `${blockId}/${questionId}`;
 
 export const newGroup = (id: Id, name: string, blocks: Id[]): Group => ({
   id,
@@ -84,6 +105,14 @@ export function evolveGroup<S extends GroupSlice>(slice: S, event: Event): S {
       return mapGroup(slice, event.groupId, (group) => changed(group, event));
     case 'group.readied':
       return mapGroup(slice, event.groupId, (group) => ({ ...group, isReady: event.isReady }));
+    case 'group.discussed':
+      return mapGroup(slice, event.groupId, (group) => ({
+        ...group,
+        discussed: [
+          ...(group.discussed ?? []).filter((one) => one !== questionOf(event)),
+          ...(event.isDiscussed ? [questionOf(event)] : []),
+        ],
+      }));
     case 'participant.assigned':
       return mapGroups(slice, (group) =>
         group.id !== event.groupId && group.rapporteur === event.participantId

@@ -43,7 +43,7 @@ const card = (text: string) => ({ zone: 'gaps', text, lang: 'fr', territory: nul
 describe('taking back what I did', () => {
   it('hides a card I added and shows it again, and the server accepts both', () => {
     const { dulce, cards, refusals } = room();
-    const id = dulce.history.add(dulce.writer, card('Un guichet'));
+    const [id = ''] = dulce.history.add(dulce.writer, [card('Un guichet')]);
     expect(cards()).toEqual(['gaps: Un guichet']);
     expect(dulce.history.undo()).toEqual({ card: id, caret: null });
     expect(cards()).toEqual([]);
@@ -55,7 +55,7 @@ describe('taking back what I did', () => {
 
   it('goes back through adding, moving and removing one card, and forward again', () => {
     const { dulce, cards, refusals } = room();
-    const id = dulce.history.add(dulce.writer, card('Un guichet'));
+    const [id = ''] = dulce.history.add(dulce.writer, [card('Un guichet')]);
     dulce.history.beginStep();
     moveCard(dulce.doc, dulce.writer, id, 'exists');
     dulce.history.beginStep();
@@ -76,7 +76,7 @@ describe('taking back what I did', () => {
 
   it('leaves alone what others wrote in the same text and where they moved the card', () => {
     const { dulce, wilmer, cards, refusals } = room();
-    const id = wilmer.history.add(wilmer.writer, card('Un guichet'));
+    const [id = ''] = wilmer.history.add(wilmer.writer, [card('Un guichet')]);
     dulce.history.type(id, { start: 10, removed: 0, inserted: ' municipal' });
     changeCardText(dulce.doc, dulce.writer, id, { start: 10, removed: 0, inserted: ' municipal' });
     changeCardText(wilmer.doc, wilmer.writer, id, { start: 20, removed: 0, inserted: ' ouvert' });
@@ -94,7 +94,7 @@ describe('taking back what I did', () => {
 
   it('takes back what was typed in one go as one step, and what was typed elsewhere as another', () => {
     const { dulce, cards } = room();
-    const id = dulce.history.add(dulce.writer, card('ville'));
+    const [id = ''] = dulce.history.add(dulce.writer, [card('ville')]);
     for (const difference of [
       { start: 5, removed: 0, inserted: 'é' },
       { start: 6, removed: 0, inserted: '!' },

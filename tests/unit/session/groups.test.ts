@@ -116,3 +116,34 @@ it('[S94] “we are ready” is said and unsaid by the facilitator or a moderato
   given(open).when({ type: 'group.ready', groupId: 'g2', isReady: true }, ana).then('group/not-facilitator');
   given(open).when({ type: 'group.ready', groupId: 'g9', isReady: true }, mo).then('group/unknown');
 });
+
+describe('a guiding question', () => {
+  const mark = { groupId: 'g1', blockId: 'water', questionId: 'q1' };
+
+  it('[S95] is marked as discussed by any member, for the whole group, and the mark taken away again', () => {
+    const discussed = { type: 'group.discussed' as const, ...mark, isDiscussed: true };
+    for (const actor of [ana, ben, mo]) {
+      given(open)
+        .when({ type: 'group.discuss', ...mark, isDiscussed: true }, actor)
+        .then([discussed]);
+    }
+    const past = [...open, discussed];
+    expect(stateOf(past).groups[0]?.discussed).toEqual(['water/q1']);
+    given(past)
+      .when({ type: 'group.discuss', ...mark, isDiscussed: true }, ben)
+      .then([]);
+    given(past)
+      .when({ type: 'group.discuss', ...mark, isDiscussed: false }, ben)
+      .then([{ ...discussed, isDiscussed: false }]);
+    expect(stateOf([...past, { ...discussed, isDiscussed: false }]).groups[0]?.discussed).toEqual([]);
+  });
+
+  it('[S95] is not marked for another group, nor in a block that there is not', () => {
+    given(open)
+      .when({ type: 'group.discuss', ...mark, isDiscussed: true }, carla)
+      .then('group/not-member');
+    given(open)
+      .when({ type: 'group.discuss', ...mark, blockId: 'moon', isDiscussed: true }, ana)
+      .then({ code: 'block/unknown', details: { blockId: 'moon' } });
+  });
+});

@@ -59,6 +59,13 @@ function commandsOf(
     { type: 'group.change', groupId: group(a), facilitators: [person(b), person(c)] },
     { type: 'group.change', groupId: group(a), rapporteur: b % 4 ? person(b) : null },
     { type: 'group.ready', groupId: group(a), isReady: b % 2 === 0 },
+    {
+      type: 'group.discuss',
+      groupId: group(a),
+      blockId: block(b),
+      questionId: `q${c % 3}`,
+      isDiscussed: c % 4 > 0,
+    },
     join(a, b, c, newId),
     join(a, b, c, newId),
     { type: 'participant.assign', participantId: person(a), groupId: b % 5 ? group(b) : null },

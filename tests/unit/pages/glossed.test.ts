@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { glossed } from '../../../client/pages/workshop/glossed.ts';
+
+const WORDS = [
+  {
+    term: 'économie sociale et solidaire',
+    acronym: 'ESS',
+    definition: 'Des entreprises au service de leurs membres.',
+  },
+  { term: 'économie', definition: 'Ce qui se produit et s’échange.' },
+  { term: 'commande publique', definition: 'Ce que la ville achète.' },
+  { term: 'mot nu' },
+];
+const marked = (text: string): string =>
+  glossed(text, WORDS)
+    .map((part) => (part.definition ? `[${part.text}]` : part.text))
+    .join('');
+
+describe('words of the glossary', () => {
+  it('are explained where they first stand, the longest first, whatever their case', () => {
+    expect(
+      marked('L’Économie sociale et solidaire, ou ESS, et la commande publique. La commande publique.'),
+    ).toBe('L’[Économie sociale et solidaire], ou [ESS], et la [commande publique]. La commande publique.');
+    expect(glossed('ESS', WORDS)).toEqual([
+      {
+        text: 'ESS',
+        definition: 'économie sociale et solidaire. Des entreprises au service de leurs membres.',
+      },
+    ]);
+  });
+
+  it('are whole words, and a word without an explanation is none', () => {
+    expect(marked('Les économies de la messe, un mot nu.')).toBe('Les économies de la messe, un mot nu.');
+    expect(glossed('', WORDS)).toEqual([]);
+    expect(glossed('Rien.', [])).toEqual([{ text: 'Rien.' }]);
+  });
+});
