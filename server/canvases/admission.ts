@@ -13,7 +13,7 @@ import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { Crowding, MOST_STEPS } from './crowding.ts';
 import { Deletions } from './deletions.ts';
 import { lastWord } from './last-word.ts';
-import { newStructs, type NewStructs } from './new-structs.ts';
+import { newStructs, TooManyStructs, type NewStructs } from './new-structs.ts';
 import { Malformed, MissingPredecessor, pathOf, Slots, type Parent, type Slot } from './slots.ts';
 import type { Ownership } from './ownership.ts';
 
@@ -88,6 +88,8 @@ export function admit(update: Uint8Array, person: string, ground: Ground): Admis
   } catch (error) {
     if (error instanceof NotAdmitted) return error.refusal;
     if (error instanceof MissingPredecessor) return { ok: 'resync' };
+    if (error instanceof TooManyStructs)
+      return refuse('canvas/over-limit', { what: 'parts', limit: LIMITS.updateStructs });
     // Whatever the decoder trips over is the sender's doing: truncated, random or nested beyond the stack.
     const reason = error instanceof Malformed ? error.message : 'undecodable';
     return refuse('canvas/not-of-shape', { reason });

@@ -1,6 +1,10 @@
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
+import { LIMITS } from '#shared/protocol/limits.ts';
 import { Malformed, MissingPredecessor } from './slots.ts';
+
+/** More than can be judged at once without stopping the others. */
+export class TooManyStructs extends Error {}
 
 export type Struct = Y.Item | Y.GC;
 export type NewStructs = {
@@ -10,7 +14,7 @@ export type NewStructs = {
   deletions: Map<number, { clock: number; len: number }[]>;
 };
 
-/** What an update brings that is not here: in clock order and without gaps. @throws Malformed, MissingPredecessor */
+/** What an update brings that is not here: in clock order and without gaps. @throws Malformed, MissingPredecessor, TooManyStructs */
 export function newStructs(update: Uint8Array, doc: Y.Doc): NewStructs {
   const first = read(update, doc);
   if (!first.isKnownInPart) return { ...first, update };
@@ -25,7 +29,7 @@ export function hasNews(update: Uint8Array, doc: Y.Doc): boolean {
     const { byClient, deletions } = newStructs(update, doc);
     return byClient.size > 0 || [...deletions].some(([client, ranges]) => deletesAny(client, ranges, doc));
   } catch (error) {
-    if (error instanceof MissingPredecessor) return true;
+    if (error instanceof MissingPredecessor || error instanceof TooManyStructs) return true;
     throw error;
   }
 }
@@ -42,7 +46,9 @@ function deletesAny(client: number, ranges: { clock: number; len: number }[], do
 }
 
 function read(update: Uint8Array, doc: Y.Doc): Omit<NewStructs, 'update'> & { isKnownInPart: boolean } {
+  if (structsOfFirstClient(update) > LIMITS.updateStructs) throw new TooManyStructs();
   const { structs, ds } = Y.decodeUpdate(update);
+  if (structs.length > LIMITS.updateStructs) throw new TooManyStructs();
   // V2 begins with a byte that V1 reads as "nothing in here": taken at its word, its writer would believe it saved.
   if (structs.length === 0 && ds.clients.size === 0 && update.length > 2) throw new Malformed('not in V1');
   const byClient = new Map<number, Struct[]>();
@@ -63,4 +69,10 @@ function read(update: Uint8Array, doc: Y.Doc): Omit<NewStructs, 'update'> & { is
   if (decoding.readVarUint(decoding.createDecoder(update)) !== byClient.size)
     throw new Malformed('a client twice');
   return { byClient, deletions: ds.clients, isKnownInPart };
+}
+
+/** What an update announces, before it is worth reading: nearly all of a large one is of one client. */
+function structsOfFirstClient(update: Uint8Array): number {
+  const decoder = decoding.createDecoder(update);
+  return decoding.readVarUint(decoder) === 0 ? 0 : decoding.readVarUint(decoder);
 }

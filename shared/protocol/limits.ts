@@ -7,6 +7,8 @@ export const LIMITS = {
   /** A canvas frame; a reconnect's second sync step may be larger. */
   frameBytes: 256 * 1024,
   syncStepBytes: 1024 * 1024,
+  /** Parts of one message: what somebody writes in a day without network has fewer, and all are judged at once. */
+  updateStructs: 15_000,
   canvasBytes: 5 * 1024 * 1024,
   cards: 2000,
   /** Entries of threads, comments and translations each. */

@@ -130,14 +130,14 @@ export const SLOW_INPUTS: SlowInput[] = [
     ),
   },
   {
-    name: '16,000 known items at roots nobody has',
-    before: [one(...times(16_000, (at) => lang(at ? { origin: [EVIL, at - 1] } : FIRST)))],
-    update: one(...times(16_000, (at) => ({ content: contents.deleted(1), parent: `r${at}` }))),
+    name: '15,000 known items at roots nobody has',
+    before: [one(...times(15_000, (at) => lang(at ? { origin: [EVIL, at - 1] } : FIRST)))],
+    update: one(...times(15_000, (at) => ({ content: contents.deleted(1), parent: `r${at}` }))),
   },
   {
-    name: 'the same 200 KB again',
-    before: [one(...times(20_000, (at) => lang(at ? { origin: [EVIL, at - 1] } : FIRST)))],
-    update: one(...times(20_000, (at) => lang(at ? { origin: [EVIL, at - 1] } : FIRST))),
+    name: 'the same 150 KB again',
+    before: [one(...times(15_000, (at) => lang(at ? { origin: [EVIL, at - 1] } : FIRST)))],
+    update: one(...times(15_000, (at) => lang(at ? { origin: [EVIL, at - 1] } : FIRST))),
   },
 ];
 

@@ -20,13 +20,13 @@ const letter = (at: number, text = 'x') =>
       ],
     },
   ]);
-/** 200 KB that a canvas takes in, and costs something to read. */
+/** 150 KB that a canvas takes in, and costs something to read. */
 const heavy = () =>
   forge([
     {
       client: LOW,
       clock: 0,
-      structs: Array.from({ length: 16_000 }, (_, at) => ({
+      structs: Array.from({ length: 14_000 }, (_, at) => ({
         content: contents.any('fr'),
         ...(at ? { origin: [LOW, at - 1] as Id } : { parent: 'report', sub: 'lang' }),
       })),
@@ -51,12 +51,12 @@ export const FLOODS: Attack[] = [
       return socket.closed;
     },
   },
-  attack('the same 200 KB, fifty times', [TOO_OFTEN, TOO_MUCH, NO_EFFECT, SHAPE], async (socket) => {
+  attack('the same 150 KB, fifty times', [TOO_OFTEN, TOO_MUCH, NO_EFFECT, SHAPE], async (socket) => {
     const bytes = heavy();
     for (let at = 0; at < 50; at += 1) socket.update(bytes);
   }),
   {
-    name: 'the same 200 KB from eight connections of one person',
+    name: 'the same 150 KB from eight connections of one person',
     ends: [TOO_OFTEN, TOO_MUCH, NO_EFFECT, SHAPE],
     run: async (arena) => {
       const foe = await arena.foe();

@@ -59,7 +59,7 @@ export const FRAMES: Attack[] = [
   update(
     'an update that announces 4 billion structs',
     () => forge([{ client: LOW, clock: 0, structs: [], announced: 2 ** 32 }]),
-    [SHAPE],
+    [TOO_MUCH],
   ),
   frames('an update of 300 KB', [encodeSync(SYNC.update, zeros(300 * 1024))], [TOO_MUCH]),
   frames(

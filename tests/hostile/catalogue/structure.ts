@@ -210,13 +210,13 @@ export const STRUCTURE: Attack[] = [
     },
     [NO_EFFECT, SHAPE, TOO_MUCH],
   ),
-  update('maps in maps in maps, 20,000 deep', () =>
+  update('maps in maps in maps, 14,000 deep', () =>
     forge([
-      { client: HIGH, clock: 0, structs: [{ content: contents.any(1), parent: [LOW, 20_000], sub: 'x' }] },
+      { client: HIGH, clock: 0, structs: [{ content: contents.any(1), parent: [LOW, 14_000], sub: 'x' }] },
       {
         client: LOW,
         clock: 0,
-        structs: times(20_001, (at) => ({
+        structs: times(14_001, (at) => ({
           content: contents.map(),
           parent: at ? ([LOW, at - 1] as Id) : 'cards',
           sub: 'x',
@@ -225,7 +225,7 @@ export const STRUCTURE: Attack[] = [
     ]),
   ),
   update(
-    '24,000 subdocuments below something collected',
+    '14,000 subdocuments below something collected',
     () =>
       forge([
         {
@@ -233,7 +233,7 @@ export const STRUCTURE: Attack[] = [
           clock: 0,
           structs: [
             collected(1),
-            ...times(20_000, () => ({ content: contents.subdocument('x'), origin: [LOW, 0] as Id })),
+            ...times(14_000, () => ({ content: contents.subdocument('x'), origin: [LOW, 0] as Id })),
           ],
         },
       ]),

@@ -12,8 +12,10 @@ import {
   writeReport,
   type Writer,
 } from '#shared/canvas/edit.ts';
+import { LIMITS } from '#shared/protocol/limits.ts';
 import { admit, type Ground } from '#server/canvases/admission.ts';
 import { Ownership } from '#server/canvases/ownership.ts';
+import { contents, forge, type Id } from '../../hostile/forged-update.ts';
 
 const ZONES = ['exists', 'gaps', 'levers', 'actions'];
 let counter = 0;
@@ -248,6 +250,22 @@ describe('what does not fit is refused', () => {
     const id = addCard(doc, me, card('x'.repeat(9000)));
     editCardText(doc, me, id, 'x'.repeat(9000) + 'y'.repeat(1500));
     expect(answers).toEqual(['in', 'canvas/over-limit']);
+  });
+
+  it('more in one message than can be judged at once, of one client or of several', () => {
+    /** One field set again and again. */
+    const settings = (client: number, count: number) => ({
+      client,
+      clock: 0,
+      structs: Array.from({ length: count }, (_, at) => ({
+        content: contents.any('fr'),
+        ...(at ? { origin: [client, at - 1] as Id } : { parent: 'report', sub: 'lang' }),
+      })),
+    });
+    const most = LIMITS.updateStructs;
+    expect(new Room().offer('p1', forge([settings(1, most)]))).toBe('in');
+    expect(new Room().offer('p1', forge([settings(1, most + 1)]))).toBe('canvas/over-limit');
+    expect(new Room().offer('p1', forge([settings(2, 9), settings(1, most - 8)]))).toBe('canvas/over-limit');
   });
 
   it('more client ids than a person has', () => {
