@@ -29,6 +29,7 @@ import { asideKeeper, incarnationKeeper } from './kept-here.ts';
 import { openOfflineCopy } from './offline-copy.ts';
 import { PeopleOnCanvas } from './people-on-canvas.svelte.ts';
 import { PrivateCards } from './private-cards.ts';
+import { keepUnchanged } from './unchanged.ts';
 
 export type CanvasPlace = {
   sessionId: string;
@@ -62,6 +63,8 @@ export class CanvasState {
   #isClosed = false;
   /** Read once for all who ask, until something changes. */
   #snapshot: CanvasSnapshot | null = null;
+  /** Those of the last snapshot. */
+  #cards: CardSnapshot[] = [];
   #update: () => void = () => undefined;
   #follow = createSubscriber((update) => {
     this.#update = update;
@@ -334,8 +337,8 @@ export class CanvasState {
   }
   #read(): CanvasSnapshot {
     const { snapshot } = this.#connection;
-    const own = this.privateCards;
-    return own.length === 0 ? snapshot : { ...snapshot, cards: [...snapshot.cards, ...own] };
+    this.#cards = keepUnchanged(this.#cards, [...snapshot.cards, ...this.privateCards]);
+    return { ...snapshot, cards: this.#cards };
   }
   #isShown(id: string): boolean {
     return this.#connection.doc.getMap('cards').has(id);

@@ -1,11 +1,9 @@
 import type { CardSnapshot } from '#shared/canvas/snapshot.ts';
 
-/** What others did on a canvas since it was last told, grouped. */
-export type OthersWork = {
-  added: { author: string; zone: string; count: number }[];
-  changed: number;
-  removed: number;
-};
+/** What others did on a canvas since it was last told: cards by who added them where, cards changed, cards removed. */
+export type OthersWork =
+  | { kind: 'added'; author: string; zone: string; cards: CardSnapshot[] }
+  | { kind: 'changed' | 'removed'; cards: CardSnapshot[] };
 
 /** @param mine the cards that I changed meanwhile: of them nothing is told */
 export function othersWork(
@@ -13,20 +11,25 @@ export function othersWork(
   after: Map<string, CardSnapshot>,
   me: string | null,
   mine: Set<string>,
-): OthersWork {
-  const added = new Map<string, { author: string; zone: string; count: number }>();
-  let changed = 0;
+): OthersWork[] {
+  const added = new Map<string, OthersWork & { kind: 'added' }>();
+  const changed: CardSnapshot[] = [];
   for (const card of after.values()) {
     const old = before.get(card.id);
     if (mine.has(card.id)) continue;
+    const { author, zone } = card;
     if (old) {
-      if (old.text !== card.text || old.zone !== card.zone) changed += 1;
-    } else if (card.author !== me) {
-      const key = `${card.author} ${card.zone}`;
-      const group = added.get(key) ?? { author: card.author, zone: card.zone, count: 0 };
-      added.set(key, { ...group, count: group.count + 1 });
+      if (old.text !== card.text || old.zone !== zone) changed.push(card);
+    } else if (author !== me) {
+      const key = `${author} ${zone}`;
+      const known = added.get(key) ?? { kind: 'added', author, zone, cards: [] };
+      added.set(key, { ...known, cards: [...known.cards, card] });
     }
   }
-  const removed = [...before.keys()].filter((id) => !after.has(id) && !mine.has(id)).length;
-  return { added: [...added.values()], changed, removed };
+  const removed = [...before.values()].filter(({ id }) => !after.has(id) && !mine.has(id));
+  return [
+    ...added.values(),
+    { kind: 'changed' as const, cards: changed },
+    { kind: 'removed' as const, cards: removed },
+  ].filter(({ cards }) => cards.length > 0);
 }

@@ -21,11 +21,13 @@ export async function visitor(
   locale: string,
   width: number,
   origin: string,
+  { hasTouch = false } = {},
 ): Promise<Visitor> {
   const context = await browser.newContext({
     locale,
     viewport: { width, height: 900 },
     reducedMotion: 'reduce',
+    hasTouch,
   });
   const page = await context.newPage();
   const problems: string[] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { glossed } from '../../../client/pages/workshop/glossed.ts';
+import { glossed } from '../../../client/pages/workshop/guide/glossed.ts';
 
 const WORDS = [
   {
