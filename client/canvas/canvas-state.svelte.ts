@@ -13,6 +13,7 @@ import {
   moveCard,
   removeCard,
   removeComment,
+  restoreComment,
   removeThread,
   restoreCard,
   type CardChange,
@@ -195,6 +196,9 @@ export class CanvasState {
   }
   removeComment(id: string): void {
     removeComment(this.#connection.doc, this.#writer, id);
+  }
+  restoreComment(id: string): void {
+    restoreComment(this.#connection.doc, this.#writer, id);
   }
   /** Writes the translation of a card, or writes it again. */
   translate(

@@ -3,6 +3,8 @@ import type { SessionState } from './session-state.svelte.ts';
 
 /** My group's call for help: one at a time, seen by all of the group. */
 export class HelpCalls {
+  /** What is being written; it outlives the dialog. */
+  reason = $state('');
   refusal: Refusal | null = $state.raw(null);
   #session: SessionState;
 
@@ -16,8 +18,11 @@ export class HelpCalls {
   }
 
   /** Answers whether it was sent. */
-  async call(reason: string): Promise<boolean> {
-    return this.#do({ type: 'help.call', ...(reason.trim() ? { reason: reason.trim() } : {}) });
+  async call(): Promise<boolean> {
+    const reason = this.reason.trim();
+    const isSent = await this.#do({ type: 'help.call', ...(reason === '' ? {} : { reason }) });
+    if (isSent) this.reason = '';
+    return isSent;
   }
 
   async takeBack(): Promise<void> {

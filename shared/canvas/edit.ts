@@ -146,6 +146,13 @@ export function removeComment(doc: Y.Doc, writer: Writer, id: string): boolean {
   return true;
 }
 
+export function restoreComment(doc: Y.Doc, writer: Writer, id: string): boolean {
+  const comment = doc.getMap<Y.Map<unknown>>('comments').get(id);
+  if (!comment) return false;
+  doc.transact(() => comment.delete('removed'), writer.origin);
+  return true;
+}
+
 /** Writes a translation again, from the original as it is now. Returns false when one of them is gone. */
 export function changeTranslation(
   doc: Y.Doc,

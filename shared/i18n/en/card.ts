@@ -28,5 +28,6 @@ export const messages = {
   'comment.new': 'Add a comment',
   'comment.add': 'Comment',
   'comment.remove': 'Remove my comment',
+  'comment.removed': 'Comment removed.',
 };
 export type CardMessages = typeof messages;

@@ -27,7 +27,8 @@ export const messages: CardMessages & Record<string, string> = {
   'comment.title_one': '{{count}} comentario',
   'comment.title_many': '{{count}} de comentarios',
   'comment.title_other': '{{count}} comentarios',
-  'comment.new': 'Añadir un comentario',
+  'comment.new': 'Agregar un comentario',
   'comment.add': 'Comentar',
   'comment.remove': 'Quitar mi comentario',
+  'comment.removed': 'Comentario quitado.',
 };

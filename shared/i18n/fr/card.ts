@@ -30,4 +30,5 @@ export const messages: CardMessages & Record<string, string> = {
   'comment.new': 'Ajouter un commentaire',
   'comment.add': 'Commenter',
   'comment.remove': 'Retirer mon commentaire',
+  'comment.removed': 'Commentaire retiré.',
 };

@@ -1,9 +1,13 @@
+import type { NewCard } from '#shared/canvas/edit.ts';
 import { cleanText, linesOf } from '#shared/canvas/text.ts';
 import { guessLanguage } from '#shared/i18n/guess-language.ts';
 import { LIMITS } from '#shared/protocol/limits.ts';
 import type { Language } from '../../../app/language.svelte.ts';
 import type { CanvasState } from '../../../canvas/canvas-state.svelte.ts';
 import type { SessionState } from '../../../session/session-state.svelte.ts';
+
+/** What is known of an action already when it is written. */
+export type ActionDraft = Pick<NewCard, 'owner' | 'due' | 'status'>;
 
 type Options = {
   canvas: CanvasState;
@@ -58,9 +62,9 @@ export class CardDraft {
   }
 
   /** Puts it on the canvas and begins the next one. Null: there is nothing to put there, or too much. */
-  add(): string | null {
+  add(facts: ActionDraft = {}): string | null {
     if (this.isEmpty || this.isTooLong) return null;
-    const [id] = this.#put([this.#clean], this.lang);
+    const [id] = this.#put([this.#clean], this.lang, facts);
     this.clear();
     return id ?? null;
   }
@@ -78,11 +82,12 @@ export class CardDraft {
     this.#chosen = null;
   }
 
-  #put(texts: string[], lang?: string): string[] {
+  #put(texts: string[], lang?: string, facts: ActionDraft = {}): string[] {
     const { canvas, session, language, zone, territory } = this.#options;
     const about = territory ? territory() : (session.territory?.id ?? null);
     return canvas.add(
       ...texts.map((text) => ({
+        ...facts,
         zone: zone(),
         text,
         lang: lang ?? this.#chosen ?? guessLanguage(text) ?? language.code,

@@ -1,0 +1,192 @@
+import { resolve } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type * as Y from 'yjs';
+import { addCard } from '#shared/canvas/edit.ts';
+import { readCanvas } from '#shared/canvas/read.ts';
+import { until } from '../support/until.ts';
+import { createWorkshop, startApp } from '../support/workshop.ts';
+import { expectAccessible, expectOneWayScrolling, launch, visitor } from './browser.ts';
+
+let browser: Browser;
+let app: Awaited<ReturnType<typeof startApp>>;
+
+beforeAll(async () => {
+  app = await startApp({ pagesDir: resolve('dist/client') });
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser?.close();
+  await app.stop();
+});
+
+/** Ama of Praia on a phone, in the list; Wilmer has written a card in each zone. */
+async function onPhone(stepId: string, { width = 360, height = 740 } = {}) {
+  const workshop = await createWorkshop(app.url);
+  const ama = await workshop.join({ name: 'Ama', language: 'en', territory: 'Praia', groupId: 'g1' });
+  const wilmer = await workshop.join({ name: 'Wilmer', language: 'es', groupId: 'g1' });
+  const canvas = await wilmer.openCanvas('g1', ama.view.groups[0]?.blocks[0] ?? '');
+  const cards = new Map<string, string>();
+  for (const zone of ['exists', 'actors', 'gaps', 'levers', 'actions'])
+    for (let nth = 1; nth <= 2; nth++)
+      cards.set(
+        `${zone} ${nth}`,
+        addCard(canvas.doc, wilmer.writer, {
+          zone,
+          text: `Tarjeta ${zone} ${nth}`,
+          lang: 'es',
+          territory: null,
+        }),
+      );
+  await wilmer.saved();
+  await workshop.moderator.must({ type: 'step.start', stepId });
+  const { page, problems } = await visitor(browser, 'en-GB', width, app.url, { hasTouch: true });
+  await page.setViewportSize({ width, height });
+  await page.goto(`${app.url}/s/${workshop.sessionId}#${ama.key}`);
+  const close = async (): Promise<void> => {
+    expect(problems).toEqual([]);
+    await page.context().close();
+    workshop.leave();
+  };
+  return { workshop, page, wilmer, canvas, cards, close };
+}
+const read = (doc: Y.Doc) => readCanvas(doc, { session: '', group: 'g1', block: '' });
+const cardIn = (page: Page, cards: Map<string, string>, name: string) =>
+  page.locator(`[data-card="${cards.get(name) ?? ''}"]`);
+const zoneInView = (page: Page) =>
+  page.getByRole('navigation', { name: 'Zones' }).locator('[aria-current=true]').innerText();
+
+async function swipe(page: Page, from: number, to: number): Promise<void> {
+  const touch = await page.context().newCDPSession(page);
+  const at = (x: number) => [{ x, y: 400 }];
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(from) });
+  for (let step = 1; step <= 4; step++)
+    await touch.send('Input.dispatchTouchEvent', {
+      type: 'touchMove',
+      touchPoints: at(from + ((to - from) * step) / 4),
+    });
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await touch.detach();
+}
+
+it('goes from zone to zone by swiping and by buttons, and marks the one in view', async () => {
+  const { page, cards, close } = await onPhone('connect');
+  await page.getByRole('button', { name: 'List' }).tap();
+  await cardIn(page, cards, 'gaps 1').waitFor();
+  expect(await zoneInView(page)).toMatch(/^What is missing/);
+
+  await swipe(page, 320, 60);
+  await until('the next zone', async () => (await zoneInView(page)).startsWith('Levers'));
+  const heading = page.getByRole('heading', { name: 'Levers' });
+  expect((await heading.boundingBox())?.y).toBeLessThan(160);
+  await swipe(page, 60, 320);
+  await until('the zone before', async () => (await zoneInView(page)).startsWith('What is missing'));
+  // Up and down is scrolling.
+  await swipe(page, 200, 230);
+  expect(await zoneInView(page)).toMatch(/^What is missing/);
+
+  const bar = page.getByRole('navigation', { name: 'Zones' });
+  await bar.getByRole('button', { name: /^Who acts/ }).tap();
+  await until('the last zone', async () => (await zoneInView(page)).startsWith('Who acts'));
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Who acts');
+  await page.evaluate(() => scrollTo(0, 0));
+  await until('the first again', async () => (await zoneInView(page)).startsWith('What is missing'));
+  await close();
+});
+
+it('writes an action that answers a gap in a sheet above the keyboard, and keeps what was begun', async () => {
+  const { page, wilmer, canvas, cards, close } = await onPhone('connect');
+  await page.getByRole('button', { name: 'List' }).tap();
+  await page.getByRole('button', { name: 'action: Tarjeta gaps 1' }).tap();
+  const sheet = page.getByRole('dialog', { name: 'New card: Actions' });
+  const box = sheet.getByRole('textbox', { name: 'New card: Actions' });
+  await until('the focus', () => box.evaluate((node) => node === document.activeElement));
+  await expectAccessible(page);
+  expect(await sheet.innerText()).toContain('Answers: Tarjeta gaps 1');
+  await page.keyboard.type('A guarantee fund');
+  // Closed by mistake: begun words wait where they were asked for.
+  await sheet.getByRole('button', { name: 'Close' }).tap();
+  await sheet.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'action: Tarjeta gaps 1' }).tap();
+  await until('the words', async () => (await box.inputValue()) === 'A guarantee fund');
+
+  await sheet.getByLabel('Who takes it on').fill('Town hall');
+  await sheet.getByLabel('By when').selectOption('P6M');
+  // The keyboard takes half of the screen; everything is still within reach.
+  await page.setViewportSize({ width: 360, height: 340 });
+  await expectOneWayScrolling(page);
+  await sheet.getByRole('button', { name: 'Add', exact: true }).tap();
+  await sheet.waitFor({ state: 'detached' });
+  await page.setViewportSize({ width: 360, height: 740 });
+  await until('the action at Wilmer’s', () =>
+    read(canvas.doc).cards.some(({ text }) => text === 'A guarantee fund'),
+  );
+  const { cards: all, threads } = read(canvas.doc);
+  const action = all.find(({ text }) => text === 'A guarantee fund');
+  expect(action).toMatchObject({ zone: 'actions', owner: 'Town hall', due: 'P6M' });
+  expect(threads).toContainEqual(
+    expect.objectContaining({ from: cards.get('gaps 1'), to: action?.id ?? '' }),
+  );
+
+  // A card of its own: the zone shows what waits to be written on.
+  const add = page.getByRole('button', { name: 'Add a card: Levers' });
+  await add.tap();
+  const lever = page.getByRole('dialog', { name: 'New card: Levers' });
+  await lever.getByRole('textbox').fill('A mutual');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Go on writing: A mutual' }).tap();
+  await lever.getByRole('textbox').press('Enter');
+  await lever.waitFor({ state: 'detached' });
+  await until('the lever', () => read(canvas.doc).cards.some(({ text }) => text === 'A mutual'));
+  expect(await page.getByRole('button', { name: /Go on writing/ }).count()).toBe(0);
+  await wilmer.saved();
+  await close();
+});
+
+it('shows who is here and follows one of them', async () => {
+  const { workshop, page, wilmer, cards, close } = await onPhone('connect');
+  await page.getByRole('button', { name: 'List' }).tap();
+  await cardIn(page, cards, 'gaps 1').waitFor();
+  const laptop = await visitor(browser, 'en-GB', 1440, app.url);
+  await laptop.page.goto(`${app.url}/s/${workshop.sessionId}#${wilmer.key}`);
+  await laptop.page.locator(`#text-of-${cards.get('actors 2') ?? ''}`).focus();
+  await page.getByRole('button', { name: '2 people here' }).tap();
+  const sheet = page.getByRole('dialog', { name: 'People in this group' });
+  await sheet.getByText('Who acts').waitFor();
+  await expectAccessible(page);
+  await sheet.getByRole('button', { name: 'Follow Wilmer' }).tap();
+  await sheet.waitFor({ state: 'detached' });
+  const card = cardIn(page, cards, 'actors 2');
+  await until('his card in view', async () => {
+    const place = await card.boundingBox();
+    return place !== null && place.y > 0 && place.y < 740;
+  });
+  await page.getByRole('button', { name: 'Stop following' }).tap();
+  expect(await page.getByText('You are following Wilmer.').count()).toBe(0);
+  await laptop.page.context().close();
+  await close();
+});
+
+it('brings back a card that was removed beside the questions', async () => {
+  const { page, canvas, cards, close } = await onPhone('compare');
+  await page.getByRole('heading', { level: 2 }).first().waitFor();
+  await cardIn(page, cards, 'exists 1')
+    .getByRole('button', { name: /^Move or remove/ })
+    .tap();
+  await page.getByRole('button', { name: 'Remove', exact: true }).tap();
+  await until('it gone', () => read(canvas.doc).cards.every(({ text }) => text !== 'Tarjeta exists 1'));
+  await page.getByRole('button', { name: 'Undo', exact: true }).tap();
+  await until('it back', () => read(canvas.doc).cards.some(({ text }) => text === 'Tarjeta exists 1'));
+  await close();
+});
+
+it('fits a phone on its side', async () => {
+  const { page, cards, close } = await onPhone('connect', { width: 740, height: 360 });
+  await page.getByRole('button', { name: 'List' }).tap();
+  await cardIn(page, cards, 'gaps 1').scrollIntoViewIfNeeded();
+  await expectOneWayScrolling(page);
+  await expectAccessible(page);
+  const nav = await page.getByRole('navigation', { name: 'Tools' }).boundingBox();
+  expect(nav?.height).toBeLessThan(60);
+  await close();
+});
