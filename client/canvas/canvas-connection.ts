@@ -2,7 +2,7 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import { readCanvas } from '#shared/canvas/read.ts';
+import { KnownEntries, readCanvas } from '#shared/canvas/read.ts';
 import type { CanvasSnapshot, CardSnapshot } from '#shared/canvas/snapshot.ts';
 import { CLOSE, FRAME, readBundle, SUBPROTOCOL, SYNC } from '#shared/protocol/canvas-frames.ts';
 import {
@@ -71,6 +71,8 @@ const FIRST_LIFE: IncarnationKeeper = { load: () => 1, keep: () => undefined };
  */
 export class CanvasConnection {
   doc: Y.Doc;
+  /** What was read of `doc` and has not changed since. */
+  #known: KnownEntries;
   status: CanvasStatus = 'connecting';
   refusal: string | null = null;
   /** Why the server cannot open it now; it is asked again and again. */
@@ -98,11 +100,13 @@ export class CanvasConnection {
     this.#options = options;
     this.#keptAside = options.asideKeeper?.load() ?? null;
     [this.doc, this.#provider] = this.#open();
+    this.#known = new KnownEntries(this.doc);
   }
 
   get snapshot(): CanvasSnapshot {
     const { sessionId, groupId, blockId, zones } = this.#options;
-    return readCanvas(this.doc, { session: sessionId, group: groupId, block: blockId }, zones);
+    const address = { session: sessionId, group: groupId, block: blockId };
+    return readCanvas(this.doc, address, zones, this.#known);
   }
 
   /** Who is on this canvas, each tab of its own: mine among them. */
@@ -321,6 +325,7 @@ export class CanvasConnection {
     oldDoc.destroy();
     if (this.#isClosed) return;
     [this.doc, this.#provider] = this.#open();
+    this.#known = new KnownEntries(this.doc);
     this.#change({ status: 'connecting' });
   }
 

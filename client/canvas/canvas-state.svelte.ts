@@ -1,5 +1,4 @@
 import { nanoid } from 'nanoid';
-import { createSubscriber } from 'svelte/reactivity';
 import type * as Y from 'yjs';
 import {
   addCard,
@@ -30,7 +29,7 @@ import { asideKeeper, incarnationKeeper } from './kept-here.ts';
 import { openOfflineCopy } from './offline-copy.ts';
 import { PeopleOnCanvas } from './people-on-canvas.svelte.ts';
 import { PrivateCards } from './private-cards.ts';
-import { keepUnchanged } from './unchanged.ts';
+import { isSame, keepUnchanged } from './unchanged.ts';
 
 export type CanvasPlace = {
   sessionId: string;
@@ -43,10 +42,38 @@ export type CanvasPlace = {
   isAlone: () => boolean;
 };
 
-/** An open canvas for pages: the one bridge from Yjs to runes. */
+/** Others' changes wait no longer than this for a slow device. */
+const LONGEST_REST_MS = 200;
+/** How often a tab in the background reads what has come. */
+const HIDDEN_MS = 500;
+
+/**
+ * An open canvas for pages: the one bridge from Yjs to runes. What I do is shown at once, what others do with the next frame,
+ * however much of it comes; and what has not changed stays the same object, so that nothing of it is drawn anew.
+ */
 export class CanvasState {
+  /** The group's cards in reading order, mine that nobody else sees after them. */
+  cards: CardSnapshot[] = $state.raw([]);
+  threads: CanvasSnapshot['threads'] = $state.raw([]);
+  comments: CanvasSnapshot['comments'] = $state.raw([]);
+  translations: CanvasSnapshot['translations'] = $state.raw([]);
+  report: CanvasSnapshot['report'] = $state.raw({ action: null, lang: '', question: '', lines: '' });
+  /** Cards that only I see. Once on the canvas it is no longer one of them, whatever this device still keeps. */
+  privateCards: CardSnapshot[] = $state.raw([]);
   /** Who else is here. */
   readonly people = new PeopleOnCanvas();
+  status: CanvasStatus = $state.raw('connecting');
+  refusal: string | null = $state.raw(null);
+  trouble: string | null = $state.raw(null);
+  unsavedSince: number | null = $state.raw(null);
+  aside: SetAside | null = $state.raw(null);
+  hasLoaded = $state.raw(false);
+  /** How many cards wait to be saved. */
+  waitingCards = $state.raw(0);
+  /** Whether this device keeps what is not saved yet. */
+  isKept = $state.raw(true);
+  canUndo = $state.raw(false);
+  canRedo = $state.raw(false);
   #connection: CanvasConnection;
   #participantId: string | null;
   #history: CanvasHistory;
@@ -55,30 +82,23 @@ export class CanvasState {
   /** Cards I changed since they were last asked for. */
   #touched = new Set<string>();
   #caret: CaretPlace | null = null;
-  #isKept = true;
   #isAlone: () => boolean;
   /** What only I see; null without a name. */
   #own: PrivateCards | null = null;
   /** Asked at every change of the canvas. */
   #watchers = new Set<() => void>();
   #isClosed = false;
-  /** Read once for all who ask, until something changes. */
-  #snapshot: CanvasSnapshot | null = null;
-  /** Those of the last snapshot. */
-  #cards: CardSnapshot[] = [];
-  #update: () => void = () => undefined;
-  #follow = createSubscriber((update) => {
-    this.#update = update;
-    return () => (this.#update = () => undefined);
-  });
+  #privateIds = $derived(new Set(this.privateCards.map(({ id }) => id)));
+  #isRefreshWanted = false;
+  /** A slow device rests as long as it has drawn, so that what I type comes in between. */
+  #restUntil = 0;
 
   constructor({ sessionId, groupId, blockId, seat, participantId, zones, isAlone }: CanvasPlace) {
     this.#isAlone = isAlone;
     this.#participantId = participantId;
     const name = `minga/${sessionId}/${groupId}/${blockId}/${seat}`;
     const onUnkept = (): void => {
-      this.#isKept = false;
-      this.#update();
+      this.isKept = false;
     };
     this.#connection = new CanvasConnection({
       serverUrl: location.origin,
@@ -88,7 +108,7 @@ export class CanvasState {
       seat,
       zones,
       onChange: () => this.#noteChange(),
-      onPeople: () => this.#refreshPeople(),
+      onPeople: () => this.#refreshSoon(),
       // A link without a name writes nothing, so there is nothing to keep.
       ...(participantId === null
         ? {}
@@ -100,85 +120,36 @@ export class CanvasState {
     });
     this.#history = this.#newHistory();
     if (participantId !== null) {
-      const onChange = (): void => {
-        this.#snapshot = null;
-        this.#update();
-      };
+      const onChange = (): void => this.#refreshSoon();
       this.#own = new PrivateCards({ name: `${name}/private`, zones, onChange, onUnkept });
     }
     document.addEventListener('visibilitychange', this.#noteVisibility);
     this.#noteVisibility();
   }
 
-  /** The canvas with my own cards among the group's. */
-  get snapshot(): CanvasSnapshot {
-    this.#follow();
-    return (this.#snapshot ??= this.#read());
-  }
-  /** Cards that only I see. Once on the canvas it is no longer one of them, whatever this device still keeps. */
-  get privateCards(): CardSnapshot[] {
-    this.#follow();
-    return this.#own?.cards.filter(({ id }) => !this.#isShown(id)) ?? [];
-  }
   isPrivate(id: string): boolean {
-    this.#follow();
-    return this.#isOwn(id);
-  }
-  get status(): CanvasStatus {
-    this.#follow();
-    return this.#connection.status;
-  }
-  get refusal(): string | null {
-    this.#follow();
-    return this.#connection.refusal;
-  }
-  get trouble(): string | null {
-    this.#follow();
-    return this.#connection.trouble;
-  }
-  get unsavedSince(): number | null {
-    this.#follow();
-    return this.#connection.unsavedSince;
-  }
-  get aside(): SetAside | null {
-    this.#follow();
-    return this.#connection.aside;
-  }
-  get hasLoaded(): boolean {
-    this.#follow();
-    return this.#connection.hasLoaded;
-  }
-  /** How many cards wait to be saved. */
-  get waitingCards(): number {
-    this.#follow();
-    return this.#waiting.size;
+    return this.#privateIds.has(id);
   }
   /** Whether this card has a change of mine that is not saved yet. */
   isWaiting(id: string): boolean {
-    this.#follow();
-    return this.#waiting.has(id);
+    return this.waitingCards > 0 && this.#waiting.has(id);
   }
-  /** Whether this device keeps what is not saved yet. */
-  get isKept(): boolean {
-    this.#follow();
-    return this.#isKept;
+  /** The words of a card as they are at this moment: what is shown may be a frame behind. */
+  textOf(id: string): string {
+    return String(this.#docOf(id).getMap<Y.Map<unknown>>('cards').get(id)?.get('text') ?? '');
   }
-
-  get canUndo(): boolean {
-    this.#follow();
-    return this.#history.canUndo;
-  }
-  get canRedo(): boolean {
-    this.#follow();
-    return this.#history.canRedo;
+  reportTextOf(part: 'question' | 'lines'): string {
+    return this.#connection.snapshot.report[part];
   }
 
   /** One step for undo, however many they are. */
   add(...cards: NewCard[]): string[] {
     const own = this.#own;
-    if (own && this.#isAlone()) return cards.map((card) => addCard(own.doc, this.#me, card));
-    const ids = this.#history.add(this.#writer, cards);
-    ids.forEach((id) => this.#noteMine(id));
+    const isAlone = own !== null && this.#isAlone();
+    const ids = isAlone
+      ? cards.map((card) => addCard(own.doc, this.#me, card))
+      : this.#history.add(this.#writer, cards);
+    this.#did(...ids);
     return ids;
   }
   changeText(id: string, difference: Difference): void {
@@ -188,17 +159,19 @@ export class CanvasState {
   }
   change(id: string, change: CardChange): void {
     changeCard(this.#docOf(id), this.#writer, id, change);
-    this.#noteMine(id);
+    this.#did(id);
   }
   comment(id: string, text: string, lang: string): void {
     addComment(this.#connection.doc, this.#writer, { card: id, text, lang });
-    this.#noteMine(id);
+    this.#did(id);
   }
   removeComment(id: string): void {
     removeComment(this.#connection.doc, this.#writer, id);
+    this.#did();
   }
   restoreComment(id: string): void {
     restoreComment(this.#connection.doc, this.#writer, id);
+    this.#did();
   }
   /** Writes the translation of a card, or writes it again. */
   translate(
@@ -208,28 +181,29 @@ export class CanvasState {
   ): void {
     if (known === null) addTranslation(this.#connection.doc, this.#writer, { card: id, ...translation });
     else changeTranslation(this.#connection.doc, this.#writer, known, translation);
-    this.#noteMine(id);
+    this.#did(id);
   }
   /** `before`: the card it goes in front of; absent: the end of the zone. `territory`: what it is about from now on. */
   move(id: string, zone: string, before?: string, territory?: NewCard['territory']): void {
     moveCard(this.#docOf(id), this.#writer, id, zone, before);
     if (territory !== undefined) changeCard(this.#docOf(id), this.#me, id, { territory });
-    this.#noteMine(id);
+    this.#did(id);
   }
   link(from: string, to: string): void {
     addThread(this.#connection.doc, this.#writer, from, to);
-    this.#noteMine(from);
+    this.#did(from);
   }
   unlink(thread: string): void {
     removeThread(this.#connection.doc, this.#writer, thread);
+    this.#did();
   }
   remove(id: string): void {
     removeCard(this.#docOf(id), this.#writer, id);
-    this.#noteMine(id);
+    this.#did(id);
   }
   restore(id: string): void {
     restoreCard(this.#docOf(id), this.#writer, id);
-    this.#noteMine(id);
+    this.#did(id);
   }
   /** Takes my last step back, or makes it again; says where that was. */
   undo(): ChangedPlace | null {
@@ -251,6 +225,7 @@ export class CanvasState {
   }
   writeReport(report: Parameters<typeof writeReport>[2]): void {
     writeReport(this.#connection.doc, this.#writer, report);
+    this.#did();
   }
   /** `lang`: what the sheet is written in from its first word on. */
   changeReport(part: 'question' | 'lines', difference: Difference, lang: string): void {
@@ -275,12 +250,15 @@ export class CanvasState {
   /** Leaves out what only I have seen. */
   forgetPrivate(): void {
     this.#own?.forget(this.privateCards.map(({ id }) => id));
+    this.#did();
   }
   dismissAside(): void {
     this.#connection.dismissAside();
+    this.#did();
   }
   close(): void {
     this.#isClosed = true;
+    this.#isRefreshWanted = false;
     this.#watchers.forEach((look) => look());
     this.#own?.close();
     document.removeEventListener('visibilitychange', this.#noteVisibility);
@@ -295,17 +273,19 @@ export class CanvasState {
     const caret = this.#caret && encodeCaret(this.#connection.doc, this.#caret);
     this.#connection.showPlace({ isHidden: document.visibilityState === 'hidden', caret });
   }
-  #refreshPeople(): void {
-    const { doc, neighbours } = this.#connection;
-    this.people.refresh(doc, neighbours, this.#participantId);
-  }
 
   #stepped(changed: ChangedPlace | null): ChangedPlace | null {
-    if (changed) this.#noteMine(changed.card);
+    if (changed) this.#did(changed.card);
     return changed;
   }
   #newHistory(): CanvasHistory {
-    return new CanvasHistory(this.#connection.doc, this, () => this.#update());
+    return new CanvasHistory(this.#connection.doc, this, () => this.#refreshSoon());
+  }
+
+  /** Something I did to these cards, or to none in particular. */
+  #did(...cards: string[]): void {
+    cards.forEach((id) => this.#noteMine(id));
+    this.#refresh();
   }
 
   #noteMine(id: string): void {
@@ -314,19 +294,52 @@ export class CanvasState {
     this.#touched.add(id);
     if (this.#connection.unsavedSince === null) return;
     this.#waiting.add(id);
-    this.#update();
   }
   #noteChange(): void {
-    this.#snapshot = null;
     if (this.#connection.unsavedSince === null) this.#waiting.clear();
     // A fresh copy begins anew: what was done on the one set aside cannot be taken back here.
     if (this.#history.doc !== this.#connection.doc) {
       this.#history.close();
       this.#history = this.#newHistory();
     }
-    this.#refreshPeople();
     this.#watchers.forEach((look) => look());
-    this.#update();
+    this.#refreshSoon();
+  }
+  #refreshSoon(): void {
+    if (this.#isRefreshWanted || this.#isClosed) return;
+    this.#isRefreshWanted = true;
+    const refresh = (): void => {
+      if (!this.#isRefreshWanted) return;
+      const begun = performance.now();
+      this.#refresh();
+      // When the page has been drawn.
+      setTimeout(() => {
+        const now = performance.now();
+        this.#restUntil = now + Math.min(LONGEST_REST_MS, now - begun);
+      });
+    };
+    // A tab in the background gets no frames.
+    if (document.visibilityState === 'hidden') setTimeout(refresh, HIDDEN_MS);
+    else setTimeout(() => requestAnimationFrame(refresh), this.#restUntil - performance.now());
+  }
+  #refresh(): void {
+    this.#isRefreshWanted = false;
+    const { snapshot, doc, neighbours, status, refusal, trouble, unsavedSince, aside, hasLoaded } =
+      this.#connection;
+    this.privateCards = keepUnchanged(
+      this.privateCards,
+      this.#own?.cards.filter(({ id }) => !this.#isShown(id)) ?? [],
+    );
+    this.cards = keepUnchanged(this.cards, [...snapshot.cards, ...this.privateCards]);
+    this.threads = keepUnchanged(this.threads, snapshot.threads);
+    this.comments = keepUnchanged(this.comments, snapshot.comments);
+    this.translations = keepUnchanged(this.translations, snapshot.translations);
+    if (!isSame(this.report, snapshot.report)) this.report = snapshot.report;
+    this.people.refresh(doc, neighbours, this.#participantId);
+    Object.assign(this, { status, refusal, trouble, unsavedSince, aside, hasLoaded });
+    this.waitingCards = this.#waiting.size;
+    this.canUndo = this.#history.canUndo;
+    this.canRedo = this.#history.canRedo;
   }
   #until(isSo: () => boolean): Promise<void> {
     return new Promise((resolve) => {
@@ -338,11 +351,6 @@ export class CanvasState {
       this.#watchers.add(look);
       look();
     });
-  }
-  #read(): CanvasSnapshot {
-    const { snapshot } = this.#connection;
-    this.#cards = keepUnchanged(this.#cards, [...snapshot.cards, ...this.privateCards]);
-    return { ...snapshot, cards: this.#cards };
   }
   #isShown(id: string): boolean {
     return this.#connection.doc.getMap('cards').has(id);

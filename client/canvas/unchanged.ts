@@ -1,16 +1,19 @@
-import type { CardSnapshot } from '#shared/canvas/snapshot.ts';
-
-/** The cards of now, and of those in which nothing changed the very objects of before: what is drawn of them stays as it is. */
-export function keepUnchanged(before: CardSnapshot[], now: CardSnapshot[]): CardSnapshot[] {
-  const known = new Map(before.map((card) => [card.id, card]));
-  return now.map((card) => {
-    const old = known.get(card.id);
-    return old && isSame(old, card) ? old : card;
+/**
+ * What is there now, with the very objects of before where nothing in them changed; the very list where nothing changed at all:
+ * what is drawn of them stays as it is.
+ */
+export function keepUnchanged<Entry extends { id: string }>(before: Entry[], now: Entry[]): Entry[] {
+  const known = new Map(before.map((entry) => [entry.id, entry]));
+  const kept = now.map((entry) => {
+    const old = known.get(entry.id);
+    return old && isSame(old, entry) ? old : entry;
   });
+  return kept.length === before.length && kept.every((entry, at) => entry === before[at]) ? before : kept;
 }
 
-function isSame(a: CardSnapshot, b: CardSnapshot): boolean {
-  const keys = Object.keys(b) as (keyof CardSnapshot)[];
+/** Whether two entries say the same, lists in them included. */
+export function isSame<Entry extends object>(a: Entry, b: Entry): boolean {
+  const keys = Object.keys(b) as (keyof Entry)[];
   return keys.length === Object.keys(a).length && keys.every((key) => isEqual(a[key], b[key]));
 }
 const isEqual = (a: unknown, b: unknown): boolean =>

@@ -8,12 +8,18 @@ type Entry = { id: string; text: string } & Record<string, unknown>;
 
 /**
  * Everything well-formed that a canvas holds. Total: whatever the document contains, it returns; what does not fit is
- * left out and counted. `zones` gives the reading order; unknown zones come last.
+ * left out and counted. `zones` gives the reading order; unknown zones come last. Who reads the same document again and again
+ * keeps what is `known` of it; a card that has not changed is then the same object again.
  */
-export function readCanvas(doc: Y.Doc, address: Address, zones: string[] = []): CanvasSnapshot {
+export function readCanvas(
+  doc: Y.Doc,
+  address: Address,
+  zones: string[] = [],
+  known?: KnownEntries,
+): CanvasSnapshot {
   const rejected = { count: 0 };
   const live = (root: EntryRoot) =>
-    entriesOf(doc, root, rejected).filter((entry) => entry['removed'] !== true);
+    entriesOf(doc, root, rejected, known).filter((entry) => entry['removed'] !== true);
   const cards = live('cards')
     .map(cardOf)
     .sort((a, b) => inReadingOrder(a, b, zones));
@@ -65,10 +71,35 @@ export function readCanvas(doc: Y.Doc, address: Address, zones: string[] = []): 
   };
 }
 
-function entriesOf(doc: Y.Doc, root: EntryRoot, rejected: { count: number }): Entry[] {
+/** What was read of one document's entries, forgotten as they change. */
+export class KnownEntries {
+  #entries = new WeakMap<object, Entry | null>();
+
+  constructor(doc: Y.Doc) {
+    doc.on('afterTransaction', ({ changedParentTypes }: Y.Transaction) => {
+      for (const type of changedParentTypes.keys()) this.#entries.delete(type);
+    });
+  }
+  get(value: unknown, read: () => Entry | null): Entry | null {
+    if (!(value instanceof Y.Map)) return read();
+    const known = this.#entries.get(value);
+    if (known !== undefined) return known;
+    const entry = read();
+    this.#entries.set(value, entry);
+    return entry;
+  }
+}
+
+function entriesOf(
+  doc: Y.Doc,
+  root: EntryRoot,
+  rejected: { count: number },
+  known: KnownEntries | undefined,
+): Entry[] {
   const entries: Entry[] = [];
   for (const [id, value] of rootMap(doc, root)) {
-    const entry = isEntryId(id) ? entryOf(id, value, root) : null;
+    const read = (): Entry | null => (isEntryId(id) ? entryOf(id, value, root) : null);
+    const entry = known ? known.get(value, read) : read();
     if (entry) entries.push(entry);
     else rejected.count += 1;
   }
@@ -97,7 +128,13 @@ const plain = (text: Y.Text): string =>
     .map(({ insert }) => (typeof insert === 'string' ? insert : ''))
     .join('');
 
+const cardsOf = new WeakMap<Entry, CardSnapshot>();
 function cardOf(entry: Entry): CardSnapshot {
+  const known = cardsOf.get(entry) ?? newCardOf(entry);
+  cardsOf.set(entry, known);
+  return known;
+}
+function newCardOf(entry: Entry): CardSnapshot {
   const territory = entry['territory'] as string | string[] | null;
   return {
     id: entry.id,
@@ -157,11 +194,12 @@ function narrativeOf(doc: Y.Doc): Record<string, string> {
 }
 
 function inReadingOrder(a: CardSnapshot, b: CardSnapshot, zones: string[]): number {
+  if (a.zone === b.zone) return compare(a.rank, b.rank) || compare(a.id, b.id);
   const place = (card: CardSnapshot) => {
     const at = zones.indexOf(card.zone);
     return at < 0 ? zones.length : at;
   };
-  return place(a) - place(b) || compare(a.zone, b.zone) || compare(a.rank, b.rank) || compare(a.id, b.id);
+  return place(a) - place(b) || compare(a.zone, b.zone);
 }
 
 /** By code unit, as fractional-indexing counts; equal ranks happen. */

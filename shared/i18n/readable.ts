@@ -41,12 +41,17 @@ const UNNAMED: Record<Lang, Record<string, string>> = {
   kea: { en: 'Cape Verdean Creole', fr: 'créole capverdien', es: 'criollo caboverdiano' },
 };
 
+/** Every card names its language, and to make one of these takes long. */
+const namesIn = new Map<string, Intl.DisplayNames>();
+
 /** The name of a language. Cards carry what their writer's browser said, which need not be one: then as it stands. */
 export function languageIn(locale: string, language: Lang): string {
   const ours = UNNAMED[language]?.[locale.slice(0, 2)];
   if (ours !== undefined) return ours;
+  const names = namesIn.get(locale) ?? new Intl.DisplayNames([locale], { type: 'language' });
+  namesIn.set(locale, names);
   try {
-    return new Intl.DisplayNames([locale], { type: 'language' }).of(language) ?? language;
+    return names.of(language) ?? language;
   } catch {
     return language;
   }

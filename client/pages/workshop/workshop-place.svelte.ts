@@ -23,6 +23,8 @@ export class WorkshopPlace {
   wanted: Wanted | null = $state.raw(null);
   /** The card whose details are open. */
   detailsOf: string | null = $state(null);
+  /** The same objects until the session changes: every card hangs on its zone. */
+  zones: ShownZone[] = $derived.by(() => (this.#session.view ? zonesOf(this.#session.view) : []));
   #session: SessionState;
   #canvas: CanvasState;
 
@@ -59,9 +61,6 @@ export class WorkshopPlace {
   /** A lock ends; who lost the right to write has lost it. */
   get mayWriteLater(): boolean {
     return (this.right === 'may' || this.right === 'locked') && this.#canvas.status !== 'stopped';
-  }
-  get zones(): ShownZone[] {
-    return this.#session.view ? zonesOf(this.#session.view) : [];
   }
   canWriteIn(zone: string): boolean {
     return this.canWrite && !this.isLocked(zone);

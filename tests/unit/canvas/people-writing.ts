@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as Y from 'yjs';
 import type { NewCard, Writer } from '#shared/canvas/edit.ts';
-import { readCanvas } from '#shared/canvas/read.ts';
+import { KnownEntries, readCanvas } from '#shared/canvas/read.ts';
 
 export const ZONES = ['gaps', 'levers', 'actions'];
 export const address = { session: 's1', group: 'g1', block: 'water' };
@@ -11,6 +12,7 @@ export class Person {
   readonly doc = new Y.Doc();
   readonly writer: Writer;
   #ids = 0;
+  #known = new KnownEntries(this.doc);
 
   constructor(name: string, clientId?: number) {
     if (clientId !== undefined) this.doc.clientID = clientId;
@@ -19,7 +21,11 @@ export class Person {
   }
 
   get canvas() {
-    return readCanvas(this.doc, address, ZONES);
+    const canvas = readCanvas(this.doc, address, ZONES);
+    // Who keeps what is known reads the same.
+    if (!isDeepStrictEqual(readCanvas(this.doc, address, ZONES, this.#known), canvas))
+      throw new Error('What was known of the canvas is not what it holds.');
+    return canvas;
   }
 
   /** The cards of a zone as they are read, by their texts. */

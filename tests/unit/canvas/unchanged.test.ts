@@ -26,5 +26,11 @@ it('cards in which nothing changed stay the same objects, in the order of now', 
   const kept = keepUnchanged(before, now);
   expect(kept).toEqual(now);
   expect(kept.map((one) => before.indexOf(one))).toEqual([4, -1, -1, 0, -1]);
+  expect(
+    keepUnchanged(
+      before,
+      before.map((one) => ({ ...one })),
+    ),
+  ).toBe(before);
   expect(keepUnchanged([card('d', { owner: 'the city' })], [card('d')])).toEqual([card('d')]);
 });

@@ -1,4 +1,4 @@
-import { getContext, setContext } from 'svelte';
+import { getContext, setContext, untrack } from 'svelte';
 import { CanvasArguments, zonesAfter, zonesTiedTo } from '#shared/canvas/argument.ts';
 import type { CardSnapshot } from '#shared/canvas/snapshot.ts';
 import type { CanvasState } from '../../../canvas/canvas-state.svelte.ts';
@@ -18,6 +18,9 @@ export class Threads {
   /** The card whose links are chosen in the dialog. */
   choosing: string | null = $state(null);
   inHand: ThreadInHand | null = $state.raw(null);
+  /** A new one only when cards or threads come, go or move: every card asks it, and most changes are words. */
+  all: CanvasArguments = $state.raw(new CanvasArguments({ cards: [], threads: [] }));
+  #shape = '';
   #canvas: CanvasState;
   #place: WorkshopPlace;
   #cards: () => CardSnapshot[];
@@ -27,11 +30,17 @@ export class Threads {
     this.#canvas = canvas;
     this.#place = place;
     this.#cards = cards;
+    const read = (): void => {
+      const now = { cards: cards(), threads: canvas.threads };
+      const shape = shapeOf(now);
+      if (shape === this.#shape) return;
+      this.#shape = shape;
+      this.all = new CanvasArguments(now);
+    };
+    untrack(read);
+    $effect.pre(read);
   }
 
-  all = $derived.by(
-    () => new CanvasArguments({ cards: this.#cards(), threads: this.#canvas.snapshot.threads }),
-  );
   /** The cards of the selected argument; null while nothing is selected that has one. */
   lit = $derived.by(() => {
     const around = this.selected === null ? null : this.all.around(this.selected);
@@ -81,6 +90,13 @@ export class Threads {
     return zones.flatMap((id) => open.filter((zone) => zone.id === id));
   }
 }
+
+/** Which cards stand where in which order, and what ties them: everything but what they say. */
+const shapeOf = ({ cards, threads }: Pick<CanvasState, 'cards' | 'threads'>): string =>
+  [
+    ...cards.map(({ id, zone }) => `${id}@${zone}`),
+    ...threads.map(({ id, from, to }) => `${id}:${from}>${to}`),
+  ].join();
 
 const CONTEXT = Symbol('threads');
 export const provideThreads = (threads: Threads): Threads => setContext(CONTEXT, threads);
