@@ -11,18 +11,25 @@ const LAST = '~';
 
 /**
  * Cards of mine that nobody else has: a document of its own, kept on this device under canvas and seat, and never given to
- * a provider. What is not in the canvas's document cannot be sent.
+ * a provider: other tabs of this browser have it too, and nobody else. What is not in the canvas's document cannot be sent.
  */
 export class PrivateCards {
   readonly doc = new Y.Doc();
   #options: Options;
   #copy: OfflineCopy;
   #turn: Promise<void> = Promise.resolve();
+  #otherTabs: BroadcastChannel;
 
   constructor(options: Options) {
     this.#options = options;
     this.#copy = openOfflineCopy(options.name, this.doc, options.onUnkept);
-    this.doc.on('update', options.onChange);
+    this.#otherTabs = new BroadcastChannel(options.name);
+    this.#otherTabs.onmessage = ({ data }: MessageEvent<Uint8Array>) =>
+      Y.applyUpdate(this.doc, data, this.#otherTabs);
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== this.#otherTabs) this.#otherTabs.postMessage(update);
+      options.onChange();
+    });
   }
 
   get cards(): CardSnapshot[] {
@@ -37,6 +44,7 @@ export class PrivateCards {
     this.doc.transact(() => ids.forEach((id) => cards.delete(id)));
   }
   close(): void {
+    this.#otherTabs.close();
     this.#copy.close();
     this.doc.destroy();
   }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { until } from '../support/until.ts';
 
 /** The system's Chromium, kept from talking to anybody but the server under test. */
 export function launch(): Promise<Browser> {
@@ -12,6 +13,17 @@ export function launch(): Promise<Browser> {
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
   });
 }
+
+/** What a canvas needs to be opened without network has come to this device. */
+export const untilKept = (page: Page): Promise<boolean> =>
+  until('the page kept on the device', () =>
+    page.evaluate(async () => {
+      const [name] = await caches.keys();
+      const paths = name ? await (await caches.open(name)).keys() : [];
+      const hasView = Object.keys(localStorage).some((key) => key.endsWith('/view'));
+      return hasView && paths.some(({ url }) => /Workshop-[^/]+\.js$/.test(url));
+    }),
+  );
 
 export type Visitor = { page: Page; problems: string[] };
 

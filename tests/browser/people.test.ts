@@ -4,7 +4,7 @@ import { namedModerator } from '../participants/workshop.ts';
 import { request } from '../support/http.ts';
 import { ServerProcess, temporaryDir } from '../support/server.ts';
 import { until } from '../support/until.ts';
-import { expectAccessible, launch, visitor, type Visitor } from './browser.ts';
+import { expectAccessible, launch, visitor, type Visitor, untilKept } from './browser.ts';
 
 const data = temporaryDir();
 const server = new ServerProcess({ DATA_DIR: data.dir });
@@ -145,14 +145,7 @@ it('opens without network once it was visited, keeps writing there, and merges o
   const { page } = dulce;
   await addCard(page, 'A desk in town');
   await page.locator('[data-saved=saved]').waitFor();
-  const isKept = async (): Promise<boolean> =>
-    page.evaluate(async () => {
-      const [name] = await caches.keys();
-      const paths = name ? await (await caches.open(name)).keys() : [];
-      const hasView = Object.keys(localStorage).some((key) => key.endsWith('/view'));
-      return hasView && paths.some(({ url }) => /Workshop-[^/]+\.js$/.test(url));
-    });
-  await until('the page kept on the device', isKept);
+  await untilKept(page);
   await page.context().setOffline(true);
   await page.reload();
   const card = cardOf(page, 'Dulce');

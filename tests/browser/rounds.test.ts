@@ -139,11 +139,15 @@ describe('a step in which each writes alone', () => {
 
   it('shows cards once, though two tabs and a browser that slept do it', async () => {
     const { command, page, ben, stored } = await amaIn('note-alone');
+    const second = await page.context().newPage();
+    await second.goto(page.url());
+    await second
+      .getByRole('button', { name: /^Add a card: / })
+      .first()
+      .waitFor();
     await write(page, 'Only once');
     await page.getByText('Only you see this').waitFor();
-    const address = page.url();
-    const second = await page.context().newPage();
-    await second.goto(address);
+    // The other tab of this browser has it too, at once.
     await second.getByText('Only you see this').waitFor();
     await page.context().setOffline(true);
     await command({ type: 'step.start', stepId: 'compare' });

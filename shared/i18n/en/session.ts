@@ -349,6 +349,8 @@ const texts = {
   'aside.add': 'Add as new cards',
   'aside.leave': 'Leave out',
   'aside.texts': 'these texts',
+  'door.kept': 'What you wrote in this session is still on this device:',
+  'door.forget': 'Delete it from this device',
 };
 export type SessionMessages = Record<keyof typeof texts, string>;
 export const messages: Record<string, string> = { ...texts, ...errorMessages(errors) };

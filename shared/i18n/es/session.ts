@@ -377,5 +377,7 @@ const texts: SessionMessages & Record<string, string> = {
   'aside.add': 'Agregar como tarjetas nuevas',
   'aside.leave': 'Dejar de lado',
   'aside.texts': 'estos textos',
+  'door.kept': 'Lo que usted escribió en esta sesión sigue en este dispositivo:',
+  'door.forget': 'Borrarlo de este dispositivo',
 };
 export const messages: Record<string, string> = { ...texts, ...errorMessages(errors) };

@@ -379,5 +379,7 @@ const texts: SessionMessages & Record<string, string> = {
   'aside.add': 'Ajouter comme nouvelles cartes',
   'aside.leave': 'Laisser de côté',
   'aside.texts': 'ces textes',
+  'door.kept': 'Ce que vous avez écrit dans cette séance est encore sur cet appareil\u00a0:',
+  'door.forget': 'Le supprimer de cet appareil',
 };
 export const messages: Record<string, string> = { ...texts, ...errorMessages(errors) };
