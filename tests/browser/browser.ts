@@ -21,7 +21,9 @@ export const untilKept = (page: Page): Promise<boolean> =>
       const [name] = await caches.keys();
       const paths = name ? await (await caches.open(name)).keys() : [];
       const hasView = Object.keys(localStorage).some((key) => key.endsWith('/view'));
-      return hasView && paths.some(({ url }) => /Workshop-[^/]+\.js$/.test(url));
+      const has = (name: string) => paths.some(({ url }) => url.includes(`/${name}-`));
+      // The tools come after the page; this is the last of them.
+      return hasView && has('Workshop') && has('ShortcutsDialog');
     }),
   );
 

@@ -6,7 +6,7 @@ import { addCard } from '#shared/canvas/edit.ts';
 import { readCanvas } from '#shared/canvas/read.ts';
 import { until } from '../support/until.ts';
 import { createWorkshop, startApp } from '../support/workshop.ts';
-import { expectAccessible, expectOneWayScrolling, launch, visitor } from './browser.ts';
+import { expectAccessible, expectOneWayScrolling, launch, untilKept, visitor } from './browser.ts';
 
 let browser: Browser;
 let app: Awaited<ReturnType<typeof startApp>>;
@@ -143,6 +143,28 @@ it('writes an action that answers a gap in a sheet above the keyboard, and keeps
   await close();
 });
 
+it('writes and links without network as well', async () => {
+  const { workshop, page, canvas } = await onPhone('connect');
+  await untilKept(page);
+  await page.context().setOffline(true);
+  await page.reload();
+  await page.getByRole('button', { name: 'List' }).tap();
+  await page.getByRole('button', { name: 'lever: Tarjeta gaps 1' }).tap();
+  const sheet = page.getByRole('dialog', { name: 'New card: Levers' });
+  await sheet.getByRole('textbox').fill('Written away');
+  await sheet.getByRole('button', { name: 'Add', exact: true }).tap();
+  await sheet.waitFor({ state: 'detached' });
+  await page
+    .getByText(/will be sent by/)
+    .first()
+    .waitFor();
+  await page.context().setOffline(false);
+  await until('it with the others', () => read(canvas.doc).cards.some(({ text }) => text === 'Written away'));
+  expect(read(canvas.doc).threads).toHaveLength(1);
+  await page.context().close();
+  workshop.leave();
+});
+
 it('shows who is here and follows one of them', async () => {
   const { workshop, page, wilmer, cards, close } = await onPhone('connect');
   await page.getByRole('button', { name: 'List' }).tap();
@@ -177,6 +199,17 @@ it('brings back a card that was removed beside the questions', async () => {
   await until('it gone', () => read(canvas.doc).cards.every(({ text }) => text !== 'Tarjeta exists 1'));
   await page.getByRole('button', { name: 'Undo', exact: true }).tap();
   await until('it back', () => read(canvas.doc).cards.some(({ text }) => text === 'Tarjeta exists 1'));
+  await close();
+});
+
+it('marks a guiding question as discussed, for the whole group', async () => {
+  const { page, wilmer, close } = await onPhone('compare');
+  const mark = page.getByRole('button', { name: /^Discussed: / });
+  await mark.tap();
+  await until('the group hears of it', () => wilmer.view.groups[0]?.discussed?.length === 1);
+  expect(await mark.getAttribute('aria-pressed')).toBe('true');
+  await mark.tap();
+  await until('it is taken back', () => wilmer.view.groups[0]?.discussed?.length === 0);
   await close();
 });
 

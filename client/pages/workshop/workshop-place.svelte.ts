@@ -71,6 +71,9 @@ export class WorkshopPlace {
     const chosen = open.find(({ id }) => id === zone) ?? open.find(({ isInFront }) => isInFront) ?? open[0];
     if (chosen) this.wanted = { zone: chosen.id, ...(question === undefined ? {} : { question }) };
   }
+  isDiscussed(questionId: string): boolean {
+    return this.group?.discussed?.includes(`${this.blockId}/${questionId}`) ?? false;
+  }
   isLocked(zone: string): boolean {
     return this.#session.view !== null && isZoneLocked(this.#session.view, this, zone);
   }
