@@ -1,6 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { encodeStateAsUpdate, type Doc, type Map as YMap } from 'yjs';
+import { nanoid } from 'nanoid';
+import { encodeStateAsUpdate, encodeStateVector, type Doc, type Map as YMap } from 'yjs';
+import { activityOf, type CanvasActivity, type CanvasPulse } from '#shared/canvas/activity.ts';
+import type { Deed } from '#shared/canvas/history.ts';
 import { readCanvas } from '#shared/canvas/read.ts';
+import { restore } from '#shared/canvas/restore.ts';
 import { SYNTHESIS_GROUP } from '#shared/canvas/schema.ts';
 import type { CanvasSnapshot } from '#shared/canvas/snapshot.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
@@ -10,6 +14,7 @@ import type { Id, Ref, SessionState } from '#shared/session/state.ts';
 import type { Storage } from '#server/storage/storage.ts';
 import { Canvas } from './canvas.ts';
 import { loadCanvas } from './loading.ts';
+import { copyOf, tell } from './telling.ts';
 import { Ticker } from './ticker.ts';
 
 export type CanvasAddress = { sessionId: Id; groupId: Id; blockId: Id };
@@ -22,12 +27,16 @@ export type OpenCanvas = { ok: true; canvas: Canvas } | Refusal;
 /** What has not been stored after so long is not waited for by who only reads. In ms. */
 const STORING_MS = 1500;
 
+/** What a moderator is shown of a canvas's history at once. */
+const HISTORY_DEEDS = 2000;
+
 /** All canvases of this process: a canvas is loaded or it is an error, never empty because loading failed (law 2). */
 export class CanvasHost {
   #storage: Storage;
   #log: Log;
   #open = new Map<string, Promise<OpenCanvas>>();
   #ticker = new Ticker();
+  #activities = new WeakMap<Canvas, { changes: number; activity: CanvasActivity }>();
   /** Open sockets on all canvases. */
   readers = 0;
 
@@ -115,6 +124,21 @@ export class CanvasHost {
     return stored ? { ok: true, snapshot: read(stored) } : refuse('storage/unavailable');
   }
 
+  /** How far it has come. Asked for every few seconds: what has not changed is not read again. */
+  async activity(state: SessionState, address: CanvasAddress): Promise<CanvasActivity | null> {
+    const opened = await this.open(state, address);
+    if (!opened.ok) return null;
+    const { canvas } = opened;
+    const { changes, pulse } = canvas;
+    const known = this.#activities.get(canvas);
+    if (known?.changes === changes) return { ...known.activity, ...pulseOf(known.activity, pulse.read()) };
+    const read = await this.snapshot(state, address);
+    if (!read.ok) return null;
+    const activity = activityOf(read.snapshot, pulse.read(), new Date().toISOString());
+    this.#activities.set(canvas, { changes, activity });
+    return activity;
+  }
+
   /** A copy of what is on disk, beside the one in memory that may be ahead of it. */
   async #readStored(id: string): Promise<Doc | null> {
     const stored = await this.#storage.canvas(id);
@@ -153,6 +177,48 @@ export class CanvasHost {
     return { ok: true };
   }
 
+  /** Who did what to its cards, the newest last; of a very long one the last `HISTORY_DEEDS`. */
+  async history(state: SessionState, address: CanvasAddress): Promise<{ ok: true; deeds: Deed[] } | Refusal> {
+    const told = await this.#tell(state, address, Infinity);
+    return told.ok ? { ok: true, deeds: told.deeds.slice(-HISTORY_DEEDS) } : told;
+  }
+
+  /**
+   * [S75] Brings back how it was at an instant (`at`, ms, the server's clock), as new changes by `person`: all of it, one card,
+   * or only what one person has done since.
+   */
+  async restore(
+    state: SessionState,
+    address: CanvasAddress,
+    person: Id,
+    { at, card, by }: { at: number; card?: Id | undefined; by?: Id | undefined },
+  ): Promise<{ ok: true; cards: number } | Refusal> {
+    const told = await this.#tell(state, address, at);
+    if (!told.ok) return told;
+    const { canvas, past, touchedSince } = told;
+    const copy = copyOf(canvas.doc);
+    const before = encodeStateVector(copy);
+    const cards = restore(copy, { participantId: person, newId: nanoid, now: Date.now }, past, {
+      touchedSince,
+      ...(card === undefined ? {} : { card }),
+      ...(by === undefined ? {} : { by }),
+    });
+    const refusal = await canvas.write(person, encodeStateAsUpdate(copy, before));
+    if (canvas.readers.size === 0) void this.release(address);
+    if (refusal) return refusal;
+    this.#log.warn({ canvasId: idOf(address), by: person, cards }, 'a canvas was brought back');
+    return { ok: true, cards };
+  }
+
+  async #tell(state: SessionState, address: CanvasAddress, until: number) {
+    const opened = await this.open(state, address);
+    if (!opened.ok) return opened;
+    const { canvas } = opened;
+    await canvas.settled();
+    const updates = await this.#storage.canvasUpdates(idOf(address), Infinity);
+    return { ok: true as const, canvas, ...(await tell(updates, until)) };
+  }
+
   /** The zone of the living card that a ref names; null when there is none. */
   async cardZone(state: SessionState, ref: Ref): Promise<Id | null> {
     const [groupId = '', blockId = '', cardId = ''] = ref.split('/');
@@ -185,6 +251,12 @@ function exists(state: SessionState, { groupId, blockId }: CanvasAddress): boole
     ? blockId === OVERALL || state.blockIds.includes(blockId)
     : state.canvases.includes(`${groupId}/${blockId}`);
 }
+
+/** What has happened of late goes by even where nothing changes. */
+const pulseOf = ({ lastCardAt }: CanvasActivity, pulse: CanvasPulse): CanvasPulse => ({
+  ...pulse,
+  lastCardAt: pulse.lastCardAt ?? lastCardAt,
+});
 
 export const OVERALL = 'overall';
 

@@ -3,12 +3,11 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Deps } from '#server/deps.ts';
 import { entered } from '#server/sessions/guard.ts';
-import { activityOf } from '#shared/canvas/activity.ts';
 import { SYNTHESIS_GROUP } from '#shared/canvas/schema.ts';
 import { refuse } from '#shared/protocol/refusals.ts';
 import { answers, namedShape } from '#shared/protocol/rest.ts';
-import { idSchema } from '#shared/session/commands.ts';
-import { needModerator } from '#shared/session/rights.ts';
+import { idSchema, instantSchema } from '#shared/session/commands.ts';
+import { needModerator, needOpen } from '#shared/session/rights.ts';
 import { canvasesOf, canvasRights, type CanvasAddress } from './canvas-host.ts';
 
 const oneCanvas = {
@@ -36,10 +35,10 @@ export function canvasRoutes(deps: Deps) {
           if (refusal) return refusal;
           const addresses = canvasesOf(session.state).filter(({ groupId }) => groupId !== SYNTHESIS_GROUP);
           const read = await Promise.all(
-            addresses.map((address) => deps.canvases.snapshot(session.state, address)),
+            addresses.map((address) => deps.canvases.activity(session.state, address)),
           );
           void reply.header('cache-control', 'no-store');
-          return { canvases: read.flatMap((one) => (one.ok ? activityOf(one.snapshot) : [])) };
+          return { canvases: read.filter((one) => one !== null) };
         }),
     );
     app.get(
@@ -58,6 +57,46 @@ export function canvasRoutes(deps: Deps) {
           if (!canvasRights(session.state, actor, address).mayRead) return refuse('session/not-open');
           const read = await deps.canvases.snapshot(session.state, address);
           return read.ok ? read.snapshot : read;
+        }),
+    );
+    app.get(
+      '/api/sessions/:id/canvases/:group/:block/history',
+      {
+        schema: {
+          tags: ['canvases'],
+          summary: 'Who did what to a canvas’s cards, and when (moderators)',
+          ...oneCanvas,
+          response: answers(namedShape('{ ok: true, deeds: Deed[] } of shared/canvas/history.ts')),
+        },
+      },
+      (request, reply) =>
+        entered(deps, request, reply, async ({ session, actor }) => {
+          void reply.header('cache-control', 'no-store');
+          return (
+            needModerator(actor) ?? (await deps.canvases.history(session.state, addressOf(request.params)))
+          );
+        }),
+    );
+    app.post(
+      '/api/sessions/:id/canvases/:group/:block/restore',
+      {
+        schema: {
+          tags: ['canvases'],
+          summary:
+            'Brings back how a canvas, a card or what one person touched was at an instant (moderators)',
+          ...oneCanvas,
+          body: z.strictObject({ at: instantSchema, card: idSchema.optional(), by: idSchema.optional() }),
+          response: answers(namedShape('{ ok: true, cards: number }')),
+        },
+      },
+      (request, reply) =>
+        entered(deps, request, reply, async ({ session, actor }) => {
+          const refusal = needModerator(actor) ?? needOpen(session.state);
+          if (refusal) return refusal;
+          const { at, ...only } = request.body;
+          const wanted = { at: Date.parse(at), ...only };
+          const person = actor.participantId ?? actor.role;
+          return deps.canvases.restore(session.state, addressOf(request.params), person, wanted);
         }),
     );
     app.get(

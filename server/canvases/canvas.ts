@@ -16,6 +16,7 @@ import { Checkpoints, type Stored } from './checkpoints.ts';
 import { Newcomers } from './newcomers.ts';
 import { Ownership } from './ownership.ts';
 import { Presence, type Identity, type PresenceNews } from './presence.ts';
+import { Pulse } from './pulse.ts';
 import type { Ticker } from './ticker.ts';
 
 /** One open socket on a canvas, as the canvas sees it. */
@@ -109,6 +110,9 @@ export class Canvas {
   readonly incarnation: number;
   readonly readers = new Set<Reader>();
   readonly presence = new Presence<Reader>();
+  readonly pulse: Pulse;
+  /** Counts what has changed since it was loaded. */
+  changes = 0;
   #parts: CanvasParts;
   #inbox: { from: Reader; what: Incoming }[] = [];
   #collecting = new Batch();
@@ -133,7 +137,11 @@ export class Canvas {
     this.#delivered = Y.decodeStateVector(Y.encodeStateVector(this.doc));
     this.#newcomers = new Newcomers(this.doc);
     this.#checkpoints = new Checkpoints(this.doc, loaded.stored);
-    this.doc.on('update', (update: Uint8Array) => (this.#effect = update));
+    this.pulse = new Pulse(this.doc, parts.now);
+    this.doc.on('update', (update: Uint8Array) => {
+      this.#effect = update;
+      this.changes += 1;
+    });
   }
 
   /** Begins to tell this reader what others do. */
@@ -211,6 +219,7 @@ export class Canvas {
   #writeAll(from: Reader, messages: Incoming[]): void {
     const found: Brought = { clients: [], entries: [], ends: new Map() };
     this.#effect = null;
+    this.pulse.writer = from.seatId ?? '';
     const write = (): void => {
       for (const what of messages) {
         if (from.isRefused) return;
@@ -397,6 +406,17 @@ export class Canvas {
     return relayed.flatMap(({ frame, from }) => (from === reader ? [] : [frame]));
   }
 
+  /** A moderator's hand from outside: judged, stored and passed on like everybody's. Returns the refusal, if there is one. */
+  async write(person: string, bytes: Uint8Array): Promise<Refusal | null> {
+    let refusal: Refusal | null = null;
+    this.receive(
+      handOf(person, (given) => (refusal = given)),
+      { type: 'update', bytes, isWhole: false },
+    );
+    await this.settled();
+    return refusal;
+  }
+
   /** Everything received so far is judged and on disk. */
   async settled(): Promise<void> {
     while (this.#inbox.length > 0) this.runTick();
@@ -459,6 +479,26 @@ export class Canvas {
     this.doc.destroy();
   }
 }
+
+/** Writes and is told nothing. */
+const handOf = (person: string, refuse: (refusal: Refusal) => void): Reader => ({
+  seatId: person,
+  identity: { id: person, name: '' },
+  isMinga: false,
+  mayUnpack: false,
+  send: () => undefined,
+  backlog: () => 'little',
+  refuse,
+  fail: () => undefined,
+  isZoneLocked: () => false,
+  isSynced: false,
+  frames: 0,
+  isHeld: false,
+  isRefused: false,
+  isHidden: true,
+  missesPlaces: false,
+  knows: null,
+});
 
 const NO_NEWS: PresenceNews = { who: { minga: [], stock: [] }, where: { minga: [], stock: [] } };
 

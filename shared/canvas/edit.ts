@@ -6,7 +6,7 @@ import { hashOf } from './hash.ts';
 import { applyDifference, changeText, type Difference } from './text.ts';
 
 /**
- * The only functions that write a canvas: each one transaction with the given origin, so that undo can tell one's own
+ * The only functions that write a canvas, with `restore`: each one transaction with the given origin, so that undo can tell one's own
  * changes. They write what `schema.ts` allows; the server checks again. `at` is the writer's clock, never trusted.
  */
 export type Writer = { participantId: string; newId: () => string; now: () => number; origin?: unknown };

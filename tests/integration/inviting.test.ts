@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addCard } from '#shared/canvas/edit.ts';
+import { addCard, removeCard, restoreCard } from '#shared/canvas/edit.ts';
+import { readCanvas } from '#shared/canvas/read.ts';
 import { request } from '../support/http.ts';
+import { until } from '../support/until.ts';
 import { createWorkshop, startApp } from '../support/workshop.ts';
 
+const CANVAS = { session: 's', group: 'g1', block: 'b' };
 let app: Awaited<ReturnType<typeof startApp>>;
 beforeAll(async () => {
   app = await startApp();
@@ -79,6 +82,41 @@ describe('the console is told how far the rooms have come', () => {
     expect(mine).toMatchObject({ blockId, cards: 3, zones: { exists: 2, gaps: 1 } });
     expect(mine.lastCardAt).toMatch(/Z$/);
     expect(text).not.toContain('Secret');
+    workshop.leave();
+  });
+
+  it('by the server’s clock, with who removes the cards of others until they are back', async () => {
+    const workshop = await createWorkshop(app.url);
+    const dulce = await workshop.join({ groupId: 'g1' });
+    const vandal = await workshop.join({ name: 'Vandal', groupId: 'g1' });
+    const blockId = dulce.view.groups[0]?.blocks[0] ?? '';
+    const hers = await dulce.openCanvas('g1', blockId);
+    const his = await vandal.openCanvas('g1', blockId);
+    // Her clock is years behind.
+    const writer = { ...dulce.writer, now: () => 0 };
+    const id = addCard(hers.doc, writer, { zone: 'gaps', text: 'Hers', lang: 'fr', territory: null });
+    await until('he sees it', () => readCanvas(his.doc, CANVAS).cards.length === 1);
+    const mine = async () => {
+      const { body } = await request(`${app.url}/api/sessions/${workshop.sessionId}/canvases`, {
+        key: workshop.keys.moderator,
+      });
+      return body.canvases.find((one: { groupId: string }) => one.groupId === 'g1');
+    };
+    const { lastCardAt, recentCards, openGaps, authors, removals } = await mine();
+    expect(Math.abs(Date.now() - Date.parse(lastCardAt))).toBeLessThan(60_000);
+    expect({ recentCards, openGaps, authors, removals }).toEqual({
+      recentCards: 1,
+      openGaps: 1,
+      authors: [dulce.id],
+      removals: [],
+    });
+    removeCard(his.doc, vandal.writer, id);
+    await vandal.saved();
+    expect(await mine()).toMatchObject({ cards: 0, removals: [{ by: vandal.id, cards: 1 }] });
+    await until('she sees it gone', () => readCanvas(hers.doc, CANVAS).cards.length === 0);
+    restoreCard(hers.doc, dulce.writer, id);
+    await dulce.saved();
+    expect(await mine()).toMatchObject({ cards: 1, removals: [] });
     workshop.leave();
   });
 

@@ -141,6 +141,17 @@ export const SCREENS: Screen[] = [
   { name: '04-observer', open: seat('connect', 'observer', '/canvas/g4/support', room) },
   { name: '06-console-draft', open: seat('draft', 'Ilaria') },
   { name: '06-console', widths: [1440, 720, 390], open: seat('connect', 'Ilaria') },
+  {
+    name: '06-console-history',
+    open: seat('connect', 'Ilaria', '', async (page) => {
+      await page
+        .getByRole('button', { name: /^(Réglages|Ajustes|Settings).*4$/ })
+        .first()
+        .click();
+      await page.getByRole('button', { name: /^(Historique|Historial|History)$/ }).click();
+      await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+    }),
+  },
   { name: '06b-plenary-view', open: seat('guidelines', 'Ilaria', '/plenary') },
   { name: '07-synthesis-running', open: seat('connect', 'Ilaria', '/synthesis') },
   { name: '07-synthesis', open: seat('closed', 'Dulce', '/synthesis') },

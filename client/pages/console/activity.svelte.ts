@@ -2,7 +2,7 @@ import type { CanvasActivity } from '#shared/canvas/activity.ts';
 import { ask } from '../../app/api.ts';
 import type { SessionState } from '../../session/session-state.svelte.ts';
 
-const EVERY_MS = 5000;
+const EVERY_MS = 2000;
 
 /** How far each room's canvas has come, asked for anew while somebody looks and people may write. */
 export class Activity {
@@ -11,14 +11,14 @@ export class Activity {
   #language: () => string;
   #timer: ReturnType<typeof setInterval>;
   #isAsking = false;
-  #look = (): void => void this.#ask();
+  look = (): void => void this.#ask();
 
   constructor(session: SessionState, language: () => string) {
     this.#session = session;
     this.#language = language;
-    this.#timer = setInterval(this.#look, EVERY_MS);
-    document.addEventListener('visibilitychange', this.#look);
-    this.#look();
+    this.#timer = setInterval(this.look, EVERY_MS);
+    document.addEventListener('visibilitychange', this.look);
+    this.look();
   }
 
   /** Of one canvas; null while nothing is known of it. */
@@ -28,7 +28,7 @@ export class Activity {
 
   close(): void {
     clearInterval(this.#timer);
-    document.removeEventListener('visibilitychange', this.#look);
+    document.removeEventListener('visibilitychange', this.look);
   }
 
   async #ask(): Promise<void> {

@@ -1,10 +1,9 @@
 import type { Command } from '#shared/session/commands.ts';
-import type { CommandAnswer } from '#shared/protocol/session-view.ts';
 import type { SessionState } from '../../session/session-state.svelte.ts';
 
 /** Sends one panel's commands and keeps the last refusal, to be shown beside its controls. */
 export class Commander {
-  refusal: Extract<CommandAnswer, { ok: false }> | null = $state.raw(null);
+  refusal: { code: string; details?: Record<string, unknown> } | null = $state.raw(null);
   #session: SessionState;
 
   constructor(session: SessionState) {
