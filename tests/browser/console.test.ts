@@ -22,6 +22,7 @@ afterAll(async () => {
 /** A workshop under way with Dulce and Amel in the first room, and its console in a browser. */
 async function running(stepId = 'compare') {
   const workshop = await createWorkshop(app.url);
+  await workshop.moderator.must({ type: 'participant.change', language: 'en' });
   const dulce = await workshop.join({ name: 'Dulce', groupId: 'g1' });
   const amel = await workshop.join({ name: 'Amel', groupId: 'g1' });
   await workshop.moderator.must({ type: 'step.start', stepId });

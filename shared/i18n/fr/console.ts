@@ -90,7 +90,7 @@ export const messages: ConsoleMessages & Record<string, string> = {
   'console.toAssign_one': '{{count}} à placer',
   'console.toAssign_many': '{{count}} à placer',
   'console.toAssign_other': '{{count}} à placer',
-  'console.roomsReady': '{{ready}} salles prêtes sur {{all}}',
+  'console.roomsReady': 'Salles prêtes\u00a0: {{ready}} sur {{all}}',
   'console.room.nobody': 'Sans animation',
   'console.room.here': '{{here}} sur {{all}} en ligne',
   'console.room.ready': 'Prête',
