@@ -28,6 +28,7 @@ export const REFUSALS = {
   'session/language-unknown': 422,
   'join/code-unknown': 404,
   'step/unknown': 404,
+  'step/not-ahead': 409,
   'block/unknown': 404,
   'zone/unknown': 404,
   'group/unknown': 404,

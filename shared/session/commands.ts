@@ -138,6 +138,7 @@ export const commandSchema = z.discriminatedUnion('type', [
   command('step.previous', { from: idSchema }),
   command('step.pause', {}),
   command('step.resume', {}),
+  command('step.reorder', { stepId: idSchema, before: idSchema.nullable() }),
   command('step.extend', { byMs: byMsSchema, groupId: idSchema.optional() }),
 
   command('lock.set', lockShape),

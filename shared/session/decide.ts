@@ -66,6 +66,7 @@ function decideAlone(
     case 'step.previous':
     case 'step.pause':
     case 'step.resume':
+    case 'step.reorder':
     case 'step.extend':
       return decideStep(state, command, actor, context);
     case 'lock.set':

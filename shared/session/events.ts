@@ -97,6 +97,8 @@ export type EventBody =
   | { type: 'step.ended'; stepId: Id }
   | { type: 'step.paused' }
   | { type: 'step.resumed'; byMs: number }
+  /** `before`: the step it now comes before; null: it is the last. */
+  | { type: 'step.reordered'; stepId: Id; before: Id | null }
   | { type: 'step.extended'; byMs: number; groupId?: Id }
   | { type: 'lock.set'; lock: Lock }
   | { type: 'lock.cleared'; lock: Lock }

@@ -20,6 +20,7 @@ export type CommonSlice = Pick<
   | 'languages'
   | 'capacity'
   | 'step'
+  | 'steps'
   | 'stepsDone'
   | 'groups'
   | 'territories'

@@ -99,3 +99,25 @@ it('a latecomer without a room and a room without a facilitator lead to where th
   await needs(page).getByText('No facilitator is here.').waitFor({ state: 'detached' });
   await close();
 });
+
+it('what is still to come changes its order, by keys as well', async () => {
+  const { page, close } = await running();
+  const plan = page.getByRole('region', { name: 'Run of show' });
+  const order = async (): Promise<string[]> => {
+    const names = await plan.locator('li:not(.round) .name').allTextContents();
+    return names.slice(names.indexOf('Compare') + 1);
+  };
+  await plan.getByRole('button', { name: 'Report-back' }).click();
+  const earlier = plan.getByRole('button', { name: /^Earlier.*Report-back$/ });
+  await earlier.focus();
+  // Out of no round into one, and to its front: the focus goes along.
+  for (const place of [2, 1, 0]) {
+    await page.keyboard.press('Enter');
+    await until(`place ${place}`, async () => (await order())[place]?.endsWith('Report-back') === true);
+  }
+  expect(await order()).toEqual(['Report-back', 'Place', 'Levers, then actions', 'Choose', 'Closing']);
+  expect(await earlier.getAttribute('aria-disabled')).toBe('true');
+  await page.getByRole('button', { name: 'Next: Report-back' }).waitFor();
+  await expectAccessible(page);
+  await close();
+});

@@ -48,6 +48,8 @@ export const messages = {
   'console.stepsDone_other': '{{count}} steps done',
   'console.stepDone': 'Done:',
   'console.startStep': 'Start this step',
+  'console.earlier': 'Earlier',
+  'console.later': 'Later',
   'console.needs': 'What needs a person now',
   'console.need.removals_one': '{{name}} has removed {{count}} card of others.',
   'console.need.removals_other': '{{name}} has removed {{count}} cards of others.',

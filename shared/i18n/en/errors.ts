@@ -109,6 +109,11 @@ export const errors: Record<ErrorCode, ErrorText> = {
     detail: 'No session has this code.',
     todo: 'Check the code; it has eight letters and digits.',
   },
+  'step/not-ahead': {
+    title: 'Not ahead any more',
+    detail: 'Only steps that are still to come change their place; this one is under way or done.',
+    todo: 'Look at the run of show and decide again.',
+  },
   'step/unknown': {
     title: 'Unknown step',
     detail: 'The session has no such step.',

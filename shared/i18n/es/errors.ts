@@ -109,6 +109,11 @@ export const errors: Record<ErrorCode, ErrorText> = {
     detail: 'Ninguna sesión tiene este código.',
     todo: 'Revise el código; tiene ocho letras y cifras.',
   },
+  'step/not-ahead': {
+    title: 'Paso ya iniciado o hecho',
+    detail: 'Solo cambian de lugar los pasos que faltan; este está en curso o terminado.',
+    todo: 'Mire el programa y decida de nuevo.',
+  },
   'step/unknown': {
     title: 'Paso desconocido',
     detail: 'La sesión no tiene este paso.',

@@ -34,7 +34,7 @@ const texts: SessionMessages & Record<string, string> = {
   'following.moved': 'La sesión avanzó.',
   'following.finish': 'Termine su frase; nada se pierde.',
   'following.go': 'Ir allí',
-  'step.left': 'Tiempo que queda en esta etapa',
+  'step.left': 'Tiempo que queda en este paso',
   'step.of': 'de {{duration}}',
   'step.paused': 'en pausa',
   'round.name': 'Ronda {{round}}',
@@ -45,7 +45,7 @@ const texts: SessionMessages & Record<string, string> = {
   'agenda.minutes_many': '{{count}} minutos',
   'agenda.minutes_other': '{{count}} minutos',
   'lobby.before': 'Antes del inicio',
-  'lobby.between': 'Entre dos etapas',
+  'lobby.between': 'Entre dos pasos',
   'lobby.startsIn': 'Empieza en',
   'lobby.at': '{{time}}, hora de su dispositivo',
   'lobby.noTime': 'Hora de inicio por confirmar',
@@ -170,7 +170,7 @@ const texts: SessionMessages & Record<string, string> = {
   'zone.toSort': 'Por ordenar',
   'zone.toSortHint':
     'La parte del lienzo donde estaban estas tarjetas ya no existe. Mueva cada una al lugar que le corresponde.',
-  'zone.later': '{{zones}}: en la etapa «{{step}}».',
+  'zone.later': '{{zones}}: en el paso «{{step}}».',
   'canvas.locked':
     'La moderación bloqueó este lienzo. Puede leer; se volverá a escribir cuando se desbloquee.',
   'canvas.blocked':
@@ -181,7 +181,7 @@ const texts: SessionMessages & Record<string, string> = {
   'canvas.repair': 'Seguir desde ahí',
   'canvas.zoneLocked': 'Esta zona está bloqueada por ahora.',
   'canvas.private':
-    'Escriba a solas: por ahora solo usted ve lo que escribe. El grupo lo verá al terminar esta etapa.',
+    'Escriba a solas: por ahora solo usted ve lo que escribe. El grupo lo verá al terminar este paso.',
   'private.only': 'Solo usted lo ve',
   'private.show': 'Mostrar al grupo',
   'private.showAll_one': 'Mostrar mi tarjeta ahora',
@@ -328,7 +328,7 @@ const texts: SessionMessages & Record<string, string> = {
   'saved.offline': 'Sin conexión',
   'saved.connecting': 'Conectando…',
   'saved.reading': 'Al día',
-  'saved.private': 'En este dispositivo hasta el fin de la etapa',
+  'saved.private': 'En este dispositivo hasta el fin del paso',
   'saved.again': 'Conectado de nuevo. Todo está guardado.',
   'saved.notYet':
     'Sin guardar todavía, desde las {{time}}. Siga escribiendo: se conserva en este dispositivo.',

@@ -51,6 +51,8 @@ export const messages: ConsoleMessages & Record<string, string> = {
   'console.stepsDone_other': '{{count}} étapes faites',
   'console.stepDone': 'Faite\u00a0:',
   'console.startStep': 'Lancer cette étape',
+  'console.earlier': 'Plus tôt',
+  'console.later': 'Plus tard',
   'console.needs': 'Ce qui demande quelqu’un maintenant',
   'console.need.removals_one': '{{name}} a supprimé {{count}} carte d’autres personnes.',
   'console.need.removals_many': '{{name}} a supprimé {{count}} de cartes d’autres personnes.',

@@ -112,6 +112,11 @@ export const errors: Record<ErrorCode, ErrorText> = {
     detail: 'Aucune session n’a ce code.',
     todo: 'Vérifiez le code ; il compte huit lettres et chiffres.',
   },
+  'step/not-ahead': {
+    title: 'L’étape n’est plus à venir',
+    detail: 'Seules les étapes à venir changent de place ; celle-ci est en cours ou terminée.',
+    todo: 'Regardez le déroulé et décidez de nouveau.',
+  },
   'step/unknown': {
     title: 'Étape inconnue',
     detail: 'La session n’a pas cette étape.',

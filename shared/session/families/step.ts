@@ -6,7 +6,7 @@ import { groupOf, needFacilitator, needModerator, needOpen, type Actor } from '.
 import type { Group, Instant, RunningStep, SessionState, Step } from '../state.ts';
 
 type StepCommand = CommandOf<
-  'step.start' | 'step.next' | 'step.previous' | 'step.pause' | 'step.resume' | 'step.extend'
+  'step.start' | 'step.next' | 'step.previous' | 'step.pause' | 'step.resume' | 'step.reorder' | 'step.extend'
 >;
 
 export function decideStep(
@@ -39,6 +39,8 @@ export function decideStep(
       if (!running) return refuse('session/no-step');
       if (!running.pausedAt) return happens();
       return happens({ type: 'step.resumed', byMs: ms(context.now) - ms(running.pausedAt) });
+    case 'step.reorder':
+      return reorder(state, command.stepId, command.before);
     case 'step.extend':
       if (!running) return refuse('session/no-step');
       return happens({
@@ -46,6 +48,31 @@ export function decideStep(
         byMs: notIntoThePast(running, running.endsAt, command.byMs, context),
       });
   }
+}
+
+/** [S26] Names one neighbour instead of the whole order: two moderators moving different steps both have their way. */
+function reorder(state: SessionState, stepId: string, before: string | null): Decision {
+  for (const id of before === null ? [stepId] : [stepId, before]) {
+    if (!state.steps.some((step) => step.id === id)) return refuse('step/unknown');
+    if (!isAhead(state, id)) return refuse('step/not-ahead', { stepId: id });
+  }
+  const steps = reordered(state.steps, stepId, before);
+  const isSame = steps.every((step, at) => step === state.steps[at]);
+  return isSame ? happens() : happens({ type: 'step.reordered', stepId, before });
+}
+
+/** Follows the step under way, and is not done. */
+export function isAhead({ step, steps, stepsDone }: Omit<StepSlice, 'groups'>, id: string): boolean {
+  const at = (stepId: string | undefined): number => steps.findIndex((one) => one.id === stepId);
+  return at(id) > at(step?.id) && !stepsDone.includes(id);
+}
+
+function reordered(steps: Step[], stepId: string, before: string | null): Step[] {
+  const moving = steps.find(({ id }) => id === stepId);
+  if (!moving || stepId === before) return steps;
+  const others = steps.filter((step) => step !== moving);
+  const found = others.findIndex(({ id }) => id === before);
+  return others.toSpliced(found === -1 ? others.length : found, 0, moving);
 }
 
 function extendForGroup(
@@ -111,7 +138,7 @@ export function endStep(state: SessionState): EventBody[] {
   return events;
 }
 
-type StepSlice = Pick<SessionState, 'step' | 'stepsDone' | 'groups'>;
+type StepSlice = Pick<SessionState, 'step' | 'steps' | 'stepsDone' | 'groups'>;
 
 export function evolveStep<S extends StepSlice>(slice: S, event: Event): S {
   switch (event.type) {
@@ -132,6 +159,8 @@ export function evolveStep<S extends StepSlice>(slice: S, event: Event): S {
       return slice.step ? { ...slice, step: { ...slice.step, pausedAt: event.at } } : slice;
     case 'step.resumed':
       return slice.step ? { ...slice, step: { ...moved(slice.step, event.byMs), pausedAt: null } } : slice;
+    case 'step.reordered':
+      return { ...slice, steps: reordered(slice.steps, event.stepId, event.before) };
     case 'step.extended': {
       const { step } = slice;
       if (!step) return slice;

@@ -83,6 +83,11 @@ function commandsOf(
     { type: 'step.start', stepId: 'choice' },
     { type: 'step.next', from: running },
     { type: 'step.previous', from: running },
+    {
+      type: 'step.reorder',
+      stepId: pick(state.steps, a)?.id ?? 'welcome',
+      before: b % 4 ? (pick(state.steps, b)?.id ?? 'welcome') : null,
+    },
     { type: 'step.pause' },
     { type: 'step.resume' },
     { type: 'step.extend', byMs: (b - 600) * 1000, ...(a % 2 ? { groupId: group(c) } : {}) },

@@ -126,3 +126,57 @@ describe('a step in which groups choose', () => {
     expect(state.votes).toHaveLength(1);
   });
 });
+
+describe('changing the order of what is still to come', () => {
+  const reorder = (stepId: string, before: string | null) => ({
+    type: 'step.reorder' as const,
+    stepId,
+    before,
+  });
+  const ids = (events: EventBody[]) => stateOf(events).steps.map(({ id }) => id);
+
+  it('[S26] before another step, or to the end', () => {
+    const moved: EventBody = { type: 'step.reordered', stepId: 'placing', before: 'choice' };
+    given(atNotes).when(reorder('placing', 'choice'), mo).then([moved]);
+    expect(ids([...atNotes, moved])).toEqual(['welcome', 'notes', 'placing', 'choice', 'goodbye']);
+    const last: EventBody = { type: 'step.reordered', stepId: 'choice', before: null };
+    given(atNotes).when(reorder('choice', null), mo).then([last]);
+    expect(ids([...atNotes, last])).toEqual(['welcome', 'notes', 'placing', 'goodbye', 'choice']);
+  });
+
+  it('[S26] and the next step is the one that now follows', () => {
+    const moved: EventBody = { type: 'step.reordered', stepId: 'placing', before: 'choice' };
+    given([...atNotes, moved])
+      .when({ type: 'step.next', from: 'notes' }, mo)
+      .then([ended('notes'), started('placing', endsAt)]);
+  });
+
+  it('[S26] two moderators moving different steps both have their way', () => {
+    const first: EventBody = { type: 'step.reordered', stepId: 'goodbye', before: 'choice' };
+    given([...atNotes, first])
+      .when(reorder('placing', 'choice'), mo)
+      .then([{ type: 'step.reordered', stepId: 'placing', before: 'choice' }]);
+  });
+
+  it('[S26] nothing happens where it already is', () => {
+    given(atNotes).when(reorder('choice', 'placing'), mo).then([]);
+    given(atNotes).when(reorder('choice', 'choice'), mo).then([]);
+    given(atNotes).when(reorder('goodbye', null), mo).then([]);
+  });
+
+  it('[S26] refuses what is done, under way or unknown, and everybody but moderators', () => {
+    const past = [...open, started('welcome'), ended('welcome'), started('notes')];
+    given(past)
+      .when(reorder('welcome', null), mo)
+      .then({ code: 'step/not-ahead', details: { stepId: 'welcome' } });
+    given(past)
+      .when(reorder('choice', 'notes'), mo)
+      .then({ code: 'step/not-ahead', details: { stepId: 'notes' } });
+    given([...open, started('notes')])
+      .when(reorder('welcome', 'choice'), mo)
+      .then({ code: 'step/not-ahead', details: { stepId: 'welcome' } });
+    given(past).when(reorder('lunch', null), mo).then('step/unknown');
+    given(past).when(reorder('choice', 'lunch'), mo).then('step/unknown');
+    given(past).when(reorder('choice', null), ana).then('session/not-moderator');
+  });
+});
