@@ -118,9 +118,9 @@ describe('what people typed', () => {
     expect(columns.map((line) => line.match(/(?<!\\)\|/g)?.length)).toEqual([8, 8]);
   });
 
-  it('takes no longer where it is one endless word', () => {
-    const start = performance.now();
-    for (const word of ['a', '(', '.', ' ', '\n', 'a.']) inline(paragraphs(word.repeat(20_000)));
-    expect(performance.now() - start).toBeLessThan(1000);
+  it('comes to its end where it is one endless word', () => {
+    // With a look back at each letter, these would take minutes instead of a second.
+    for (const word of ['a', '(', '.', ' ', '\n', 'a.'])
+      expect(inline(paragraphs(word.repeat(100_000)))).toBeTypeOf('string');
   });
 });
