@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addCard, editCardText } from '#shared/canvas/edit.ts';
 import { temporaryDir } from '../support/server.ts';
+import { startSlowLink } from '../support/slow-link.ts';
 import { until } from '../support/until.ts';
 import { createWorkshop, startApp } from '../support/workshop.ts';
 import { expectAccessible, launch, untilKept, visitor } from './browser.ts';
@@ -24,8 +25,8 @@ afterAll(async () => {
   pages.remove();
 });
 
-/** Ama on her group's canvas, with one card by Wilmer on it; `before` runs in her page first. */
-async function atWork(before?: () => void) {
+/** Ama on her group's canvas, with one card by Wilmer on it; `before` runs in her page first, which comes from `url`. */
+async function atWork({ before, url = app.url }: { before?: () => void; url?: string } = {}) {
   const workshop = await createWorkshop(app.url);
   const ama = await workshop.join({ name: 'Ama', language: 'en', territory: 'Praia', groupId: 'g1' });
   const wilmer = await workshop.join({ name: 'Wilmer', language: 'es', groupId: 'g1' });
@@ -34,9 +35,9 @@ async function atWork(before?: () => void) {
   const id = addCard(canvas.doc, wilmer.writer, card);
   await wilmer.saved();
   await workshop.moderator.must({ type: 'step.start', stepId: 'compare' });
-  const { page, problems } = await visitor(browser, 'en-GB', 1440, app.url);
+  const { page, problems } = await visitor(browser, 'en-GB', 1440, url);
   if (before) await page.addInitScript(before);
-  await page.goto(`${app.url}/s/${workshop.sessionId}#${ama.key}`);
+  await page.goto(`${url}/s/${workshop.sessionId}#${ama.key}`);
   const field = page.locator(`#text-of-${id}`);
   await field.waitFor();
   const texts = () => canvas.snapshot.cards.map(({ text }) => text);
@@ -63,42 +64,51 @@ async function writeAway(page: Page, text: string): Promise<void> {
   await page.getByText('will be sent by itself').first().waitFor();
 }
 
-it('a composed letter is never lost while another types in the same card', async () => {
-  const { canvas, wilmer, id, page, problems, field, texts, close } = await atWork();
-  await field.press('End');
-  const keyboard = await page.context().newCDPSession(page);
-  let theirs = '';
-  const typing = setInterval(() => {
-    if (theirs.length >= 60) return;
-    theirs += 'x';
-    const now = canvas.snapshot.cards.find((one) => one.id === id)?.text ?? '';
-    editCardText(canvas.doc, wilmer.writer, id, `x${now}`);
-  }, 40);
-  for (const letter of [...'éñüçãôéñüçãô']) {
-    // A dead key first: the accent alone, and then the letter with it.
-    await keyboard.send('Input.imeSetComposition', { text: '´', selectionStart: 1, selectionEnd: 1 });
-    await new Promise((done) => setTimeout(done, 90));
-    await keyboard.send('Input.imeSetComposition', { text: letter, selectionStart: 1, selectionEnd: 1 });
-    await new Promise((done) => setTimeout(done, 60));
-    await keyboard.send('Input.insertText', { text: letter });
-  }
-  await until('all of theirs', () => theirs.length >= 60);
-  clearInterval(typing);
-  const whole = `${theirs}Caféééñüçãôéñüçãô`.replace('Caféé', 'Café');
-  await until('the same for both', async () => texts()[0] === whole && (await field.inputValue()) === whole);
-  expect(await field.evaluate((one: HTMLTextAreaElement) => one.selectionStart)).toBe(whole.length);
-  expect(problems).toEqual([]);
-  await close();
-});
+it.each([0, 400])(
+  'a composed letter is never lost while another types in the same card, %i ms away',
+  async (ms) => {
+    const link = await startSlowLink(app.url, ms);
+    const { canvas, wilmer, id, page, problems, field, texts, close } = await atWork({ url: link.url });
+    await field.press('End');
+    const keyboard = await page.context().newCDPSession(page);
+    let theirs = '';
+    const typing = setInterval(() => {
+      if (theirs.length >= 60) return;
+      theirs += 'x';
+      const now = canvas.snapshot.cards.find((one) => one.id === id)?.text ?? '';
+      editCardText(canvas.doc, wilmer.writer, id, `x${now}`);
+    }, 40);
+    for (const letter of [...'éñüçãôéñüçãô']) {
+      // A dead key first: the accent alone, and then the letter with it.
+      await keyboard.send('Input.imeSetComposition', { text: '´', selectionStart: 1, selectionEnd: 1 });
+      await new Promise((done) => setTimeout(done, 90));
+      await keyboard.send('Input.imeSetComposition', { text: letter, selectionStart: 1, selectionEnd: 1 });
+      await new Promise((done) => setTimeout(done, 60));
+      await keyboard.send('Input.insertText', { text: letter });
+    }
+    await until('all of theirs', () => theirs.length >= 60);
+    clearInterval(typing);
+    const whole = `${theirs}Caféééñüçãôéñüçãô`.replace('Caféé', 'Café');
+    await until(
+      'the same for both',
+      async () => texts()[0] === whole && (await field.inputValue()) === whole,
+    );
+    expect(await field.evaluate((one: HTMLTextAreaElement) => one.selectionStart)).toBe(whole.length);
+    expect(problems).toEqual([]);
+    await close();
+    await link.close();
+  },
+);
 
 describe('a device that keeps nothing', () => {
   it('works where storage is forbidden, and says so before anything is lost', async () => {
-    const { page, texts, close } = await atWork(() => {
-      Object.defineProperty(window, 'indexedDB', {
-        get: () => {
-          throw new DOMException('forbidden', 'SecurityError');
-        },
-      });
+    const { page, texts, close } = await atWork({
+      before: () =>
+        Object.defineProperty(window, 'indexedDB', {
+          get: () => {
+            throw new DOMException('forbidden', 'SecurityError');
+          },
+        }),
     });
     await page.getByText(/^This browser keeps nothing/).waitFor();
     await expectAccessible(page);
@@ -108,12 +118,14 @@ describe('a device that keeps nothing', () => {
   });
 
   it('works where storage is full, and says so once something could not be kept', async () => {
-    const { page, texts, close } = await atWork(() => {
-      IDBObjectStore.prototype.add = function add() {
-        const request = this.get('nothing');
-        this.transaction.abort();
-        return request;
-      };
+    const { page, texts, close } = await atWork({
+      before: () => {
+        IDBObjectStore.prototype.add = function add() {
+          const request = this.get('nothing');
+          this.transaction.abort();
+          return request;
+        };
+      },
     });
     await write(page, 'Written all the same');
     await page.getByText(/^This browser keeps nothing/).waitFor();

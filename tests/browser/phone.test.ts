@@ -94,6 +94,35 @@ it('goes from zone to zone by swiping and by buttons, and marks the one in view'
   await close();
 });
 
+it('moves a card with a finger that holds it, and scrolls with one that does not', async () => {
+  const { page, canvas, cards, close } = await onPhone('connect');
+  await page.getByRole('button', { name: 'List' }).tap();
+  const inOrder = () =>
+    read(canvas.doc)
+      .cards.filter(({ zone }) => zone === 'gaps')
+      .map(({ text }) => text);
+  const before = inOrder();
+  const touch = await page.context().newCDPSession(page);
+  for (const holdMs of [0, 500]) {
+    const grip = await cardIn(page, cards, 'gaps 1').locator('[data-grip]').boundingBox();
+    const last = await cardIn(page, cards, 'gaps 2').boundingBox();
+    const x = (grip?.x ?? 0) + 20;
+    const [from, to] = [(grip?.y ?? 0) + 10, (last?.y ?? 0) + (last?.height ?? 0) - 4];
+    const at = (y: number) => [{ x, y }];
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(from) });
+    await new Promise((done) => setTimeout(done, holdMs));
+    for (let step = 1; step <= 5; step++)
+      await touch.send('Input.dispatchTouchEvent', {
+        type: 'touchMove',
+        touchPoints: at(from + ((to - from) * step) / 5),
+      });
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    if (holdMs === 0) expect(inOrder()).toEqual(before);
+  }
+  await until('the other order', () => inOrder().join() === before.toReversed().join());
+  await close();
+});
+
 it('writes an action that answers a gap in a sheet above the keyboard, and keeps what was begun', async () => {
   const { page, wilmer, canvas, cards, close } = await onPhone('connect');
   await page.getByRole('button', { name: 'List' }).tap();
@@ -212,6 +241,32 @@ it('marks a guiding question as discussed, for the whole group', async () => {
   await until('it is taken back', () => wilmer.view.groups[0]?.discussed?.length === 0);
   await close();
 });
+
+it.each(['compare', 'connect'])(
+  'has the guide below, and a card from it, in the step “%s”',
+  async (stepId) => {
+    const { page, canvas, close } = await onPhone(stepId);
+    const guide = page.getByRole('complementary', { name: 'Guide' });
+    const opener = page.locator('summary').filter({ hasText: 'Guide' });
+    await opener.waitFor();
+    expect(await guide.count()).toBe(0);
+    await opener.tap();
+    await guide.getByRole('button', { name: 'Cases' }).tap();
+    await guide.getByText('No case study for this block.').waitFor();
+    await guide.getByRole('button', { name: 'Questions' }).tap();
+    await expectOneWayScrolling(page);
+    await expectAccessible(page);
+    await guide
+      .getByRole('button', { name: /^Write a card: / })
+      .first()
+      .tap();
+    const sheet = page.getByRole('dialog', { name: /^New card: / });
+    await sheet.getByRole('textbox').fill('From the guide');
+    await sheet.getByRole('button', { name: 'Add', exact: true }).tap();
+    await until('the card', () => read(canvas.doc).cards.some(({ text }) => text === 'From the guide'));
+    await close();
+  },
+);
 
 it('fits a phone on its side', async () => {
   const { page, cards, close } = await onPhone('connect', { width: 740, height: 360 });
