@@ -39,6 +39,7 @@ export const REFUSALS = {
   'participant/waiting': 403,
   'participant/not-you': 403,
   'participant/observer': 403,
+  'participant/no-group': 422,
   'territory/unknown': 404,
   'territory/not-yours': 403,
   'vote/not-open': 409,

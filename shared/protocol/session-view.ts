@@ -38,6 +38,8 @@ export type Person = {
   isHere: boolean;
   /** The dearest first. */
   preferredBlocks?: Id[];
+  /** The group whose room they have arrived in, since they were last sent there. */
+  arrivedIn?: Id;
   /** On the waiting list; such people are shown to moderators and organizers only. */
   isWaiting?: true;
 };

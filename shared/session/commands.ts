@@ -104,6 +104,7 @@ export const commandSchema = z.discriminatedUnion('type', [
   }),
 
   command('participant.assign', { participantId: idSchema, groupId: idSchema.nullable() }),
+  command('participant.arrive', { participantId: idSchema.optional() }),
   command('participant.change', {
     participantId: idSchema.optional(),
     name: personSettings.name.optional(),

@@ -52,6 +52,7 @@ function decideAlone(
     case 'group.discuss':
       return decideGroup(state, command, actor);
     case 'participant.assign':
+    case 'participant.arrive':
     case 'participant.change':
     case 'participant.role':
     case 'participant.remove':
@@ -99,7 +100,9 @@ function needStanding(state: SessionState, command: Command, actor: Actor): Deci
     if (seat.status === 'waiting' && !isOwnSeat) return refuse('participant/waiting');
     if (seat.role === 'observer' && !isOwnSeat) return refuse('participant/observer');
   }
-  const isRegister = command.type.startsWith('territory.') || command.type.startsWith('participant.');
+  const isRegister =
+    command.type.startsWith('territory.') ||
+    (command.type.startsWith('participant.') && command.type !== 'participant.arrive');
   if (state.status === 'closed' && !isRegister) return refuse('session/closed');
   return null;
 }

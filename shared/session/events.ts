@@ -69,6 +69,8 @@ export type EventBody =
     }
   | { type: 'participant.promoted'; participantId: Id }
   | { type: 'participant.assigned'; participantId: Id; groupId: Id | null }
+  /** `groupId`: the room they were sent to, as a log is read without the state. */
+  | { type: 'participant.arrived'; participantId: Id; groupId: Id }
   /** `isRenamed`: the name itself lives with the person, not in the log. */
   | {
       type: 'participant.changed';

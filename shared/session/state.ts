@@ -121,6 +121,8 @@ export type Seat = {
   status: 'seated' | 'waiting';
   /** The blocks this person would like to work on, the dearest first. */
   preferredBlocks?: Id[];
+  /** The group whose room they are in by their own or a moderator's word; absent: on the way, or not asked. */
+  arrivedIn?: Id;
   joinedAt: Instant;
 };
 

@@ -77,6 +77,7 @@ export function peopleOf(state: SessionState, around: Surroundings, viewer: Acto
       language: seat.language,
       isHere: around.isHere(seat.id),
       ...(seat.preferredBlocks ? { preferredBlocks: seat.preferredBlocks } : {}),
+      ...(seat.arrivedIn === undefined ? {} : { arrivedIn: seat.arrivedIn }),
       ...(seat.status === 'waiting' ? { isWaiting: true as const } : {}),
     }))
     .sort(byName);

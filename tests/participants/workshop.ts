@@ -170,6 +170,8 @@ async function play(options: WorkshopOptions, humans: Human[], moderator: Partic
       }),
     );
   };
+  await goTo('move');
+  for (const { me } of humans) await me.must({ type: 'participant.arrive' });
   await goTo('note');
   const zones = ['exists', 'actors', 'gaps'];
   await forAWhile(0.45, async (human) => {

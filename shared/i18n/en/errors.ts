@@ -170,6 +170,11 @@ export const errors: Record<ErrorCode, ErrorText> = {
     detail: 'You are here as an observer: you can read everything and change nothing.',
     todo: 'Ask a moderator if you want to take part.',
   },
+  'participant/no-group': {
+    title: 'No group yet',
+    detail: 'This person is in no group yet.',
+    todo: 'A moderator gives them one first.',
+  },
   'territory/unknown': {
     title: 'Unknown territory',
     detail: 'The register has no such territory.',

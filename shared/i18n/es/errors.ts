@@ -170,6 +170,11 @@ export const errors: Record<ErrorCode, ErrorText> = {
     detail: 'Usted está aquí en observación: puede leer todo y no cambiar nada.',
     todo: 'Si desea participar, consulte a la moderación.',
   },
+  'participant/no-group': {
+    title: 'Aún sin grupo',
+    detail: 'Esta persona aún no está en ningún grupo.',
+    todo: 'La moderación le asigna uno primero.',
+  },
   'territory/unknown': {
     title: 'Territorio desconocido',
     detail: 'El registro no tiene este territorio.',

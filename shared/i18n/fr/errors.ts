@@ -173,6 +173,11 @@ export const errors: Record<ErrorCode, ErrorText> = {
     detail: 'Vous êtes ici en observation\u00a0: vous pouvez tout lire et ne rien modifier.',
     todo: 'Si vous souhaitez participer, adressez-vous à la modération.',
   },
+  'participant/no-group': {
+    title: 'Pas encore de groupe',
+    detail: 'Cette personne n’est pas encore dans un groupe.',
+    todo: 'La modération lui en donne un d’abord.',
+  },
   'territory/unknown': {
     title: 'Territoire inconnu',
     detail: 'Le registre n’a pas ce territoire.',

@@ -3,12 +3,13 @@ import { refuse } from '../../protocol/refusals.ts';
 import type { CommandOf } from '../commands.ts';
 import { happens, type Context, type Decision, type ServerCommand } from '../decision.ts';
 import type { Event, EventBody } from '../events.ts';
-import { groupOf, isModerator, needModerator, personOf, seatOf, type Actor } from '../rights.ts';
+import { groupOf, isModerator, needModerator, needOpen, personOf, seatOf, type Actor } from '../rights.ts';
 import type { Role, Seat, SessionState } from '../state.ts';
 import { resolveTerritory } from './territory.ts';
 
 type ParticipantCommand = CommandOf<
   | 'participant.assign'
+  | 'participant.arrive'
   | 'participant.change'
   | 'participant.role'
   | 'participant.remove'
@@ -51,6 +52,8 @@ export function decideParticipant(
     }
     case 'participant.change':
       return change(state, command, actor, context);
+    case 'participant.arrive':
+      return arrive(state, command, actor);
     default:
   }
   const refusal = needModerator(actor);
@@ -87,6 +90,20 @@ export function decideParticipant(
 /** [S14] Only an organizer makes, unmakes or removes an organizer. */
 const needOrganizerFor = (actor: Actor, ...roles: Role[]) =>
   roles.includes('organizer') && actor.role !== 'organizer' ? refuse('session/not-organizer') : null;
+
+/** [S20] Everybody says so for themselves; a moderator ticks off who is seen in the room and does not say so. */
+function arrive(state: SessionState, command: CommandOf<'participant.arrive'>, actor: Actor): Decision {
+  const refusal = needOpen(state);
+  if (refusal) return refusal;
+  const id = command.participantId ?? actor.participantId;
+  if (id === null) return refuse('key/seat-needed');
+  if (id !== actor.participantId && !isModerator(actor)) return refuse('participant/not-you');
+  const seat = personOf(state, id);
+  if (!seat) return refuse('participant/unknown');
+  if (seat.groupId === null) return refuse('participant/no-group');
+  if (seat.arrivedIn === seat.groupId) return happens();
+  return happens({ type: 'participant.arrived', participantId: id, groupId: seat.groupId });
+}
 
 function change(
   state: SessionState,
@@ -145,7 +162,15 @@ export function evolveSeats(state: SessionState, event: Event): SessionState {
     case 'participant.promoted':
       return changeSeat(state, event.participantId, { status: 'seated' });
     case 'participant.assigned':
-      return changeSeat(state, event.participantId, { groupId: event.groupId });
+      return changeSeat(withoutArrivals(state, event.participantId), event.participantId, {
+        groupId: event.groupId,
+      });
+    case 'participant.arrived':
+      return changeSeat(state, event.participantId, { arrivedIn: event.groupId });
+    case 'step.started':
+      return state.steps.find(({ id }) => id === event.stepId)?.kind === 'move'
+        ? withoutArrivals(state)
+        : state;
     case 'participant.changed':
       return changeSeat(state, event.participantId, {
         ...(event.language === undefined ? {} : { language: event.language }),
@@ -179,12 +204,25 @@ function changeSeat(state: SessionState, id: string, change: Partial<Seat>): Ses
   return seat ? { ...state, seats: { ...state.seats, [id]: { ...seat, ...change } } } : state;
 }
 
+/** [S20] Whoever is sent on their way has not arrived yet: one person, or with a new `move` step everybody. */
+function withoutArrivals(state: SessionState, onlyId?: string): SessionState {
+  const seats = Object.entries(state.seats).map(([id, seat]): [string, Seat] => {
+    if (seat.arrivedIn === undefined || (onlyId ?? id) !== id) return [id, seat];
+    const { arrivedIn: _, ...onTheWay } = seat;
+    return [id, onTheWay];
+  });
+  return { ...state, seats: Object.fromEntries(seats) };
+}
+
 /** [S15] Whoever came in a second time keeps the place, group and territory they had. */
 function mergedSeat(state: SessionState, fromId: string, intoId: string): SessionState {
   const [from, into] = [state.seats[fromId], state.seats[intoId]];
   if (!from || !into) return state;
+  const groupId = into.groupId ?? from.groupId;
+  const hasArrived = groupId !== null && [into.arrivedIn, from.arrivedIn].includes(groupId);
   return changeSeat(state, intoId, {
-    groupId: into.groupId ?? from.groupId,
+    groupId,
+    ...(hasArrived ? { arrivedIn: groupId } : {}),
     territoryId: into.territoryId ?? from.territoryId,
     status: from.status === 'seated' ? 'seated' : into.status,
   });

@@ -107,6 +107,14 @@ describe('a command', () => {
       expect(cast(ref)).toBe(false);
   });
 
+  it('says who has arrived: oneself, or one person by id, and never where', () => {
+    const arrive = (more: object) => isCommand({ type: 'participant.arrive', ...more });
+    expect([{}, { participantId: 'p1' }].map(arrive)).toEqual([true, true]);
+    expect([{ participantId: null }, { participantId: 'a b' }, { groupId: 'g1' }].map(arrive)).toEqual(
+      Array(3).fill(false),
+    );
+  });
+
   it('keeps numbers within bounds', () => {
     const vote = (budget: unknown) => isCommand({ type: 'vote.open', budget, isHidden: true });
     expect([1, 20].map(vote)).toEqual([true, true]);

@@ -70,6 +70,8 @@ function commandsOf(
     join(a, b, c, newId),
     { type: 'participant.assign', participantId: person(a), groupId: b % 5 ? group(b) : null },
     { type: 'participant.assign', participantId: person(a), groupId: group(b) },
+    { type: 'participant.arrive' },
+    { type: 'participant.arrive', participantId: person(a) },
     { type: 'participant.change', participantId: person(a), name: `Name ${b}`, language: lang },
     { type: 'participant.change', participantId: person(a), territory: PLACES[b % PLACES.length]! },
     { type: 'participant.change', name: `Name ${b}` },
@@ -136,7 +138,7 @@ function actorOf(
     return { role: command.role, participantId: command.participantId };
   const seated = Object.values(state.seats).map(({ id, role }) => ({ role, participantId: id }));
   const links = ROLES.map((role) => ({ role, participantId: null }));
-  const isPersonal = /^(vote\.(cast|withdraw)|maturity|help\.call|participant\.(leave|change))/.test(
+  const isPersonal = /^(vote\.(cast|withdraw)|maturity|help\.call|participant\.(leave|change|arrive))/.test(
     command.type,
   );
   const everybody: Actor[] = [...seated, ...links];
