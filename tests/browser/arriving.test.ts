@@ -60,7 +60,7 @@ it('who has not arrived in their room is on the console by name, and is ticked o
 
   // Looking again keeps the cards; another room shows its way.
   await phone.reload();
-  await phone.getByRole('heading', { level: 1 }).waitFor();
+  await phone.getByRole('navigation', { name: 'Zones' }).waitFor();
   expect(await phone.getByRole('button', { name: 'I am in room 4' }).count()).toBe(0);
   await moderator.must({ type: 'participant.assign', participantId: dulce.id ?? '', groupId: 'g5' });
   await phone.getByRole('button', { name: 'I am in room 5' }).waitFor();
