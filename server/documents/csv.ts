@@ -6,13 +6,9 @@ import { lookupsOf, statusIn, type Lookups } from './lookups.ts';
 /** One row for each card, in reading order. Dates and languages stay codes, so that a spreadsheet can sort by them. */
 export function synthesisCsv(synthesis: Synthesis, texts: ExportTexts): string {
   const lookups = lookupsOf(synthesis, texts);
-  const statuses = new Map(synthesis.actions.map(({ ref, status }) => [ref, status]));
-  const columns = columnsOf(texts, lookups, (card) => {
-    const status = statuses.get(card.ref) ?? card.status;
-    return status === undefined ? '' : statusIn(texts, status);
-  });
+  const columns = cardColumns(synthesis, texts, lookups);
   const rows = synthesis.cards.map((card) => columns.map(({ of }) => harmless(of(card))));
-  return stringify([columns.map(({ title }) => title), ...rows], {
+  return stringify([columns.map(({ key }) => texts[key]), ...rows], {
     bom: true,
     escape_formulas: true,
     record_delimiter: 'windows',
@@ -21,31 +17,33 @@ export function synthesisCsv(synthesis: Synthesis, texts: ExportTexts): string {
   });
 }
 
-type Column = { title: string; of: (card: SynthesisCard) => string | number };
+type Column = { key: keyof ExportTexts; of: (card: SynthesisCard) => string | number };
 
-function columnsOf(
-  texts: ExportTexts,
-  lookups: Lookups,
-  statusOf: (card: SynthesisCard) => string,
-): Column[] {
+/** What is told of each card where cards stand in rows. */
+export function cardColumns(synthesis: Synthesis, texts: ExportTexts, lookups: Lookups): Column[] {
+  const statuses = new Map(synthesis.actions.map(({ ref, status }) => [ref, status]));
+  const statusOf = (card: SynthesisCard) => {
+    const status = statuses.get(card.ref) ?? card.status;
+    return status === undefined ? '' : statusIn(texts, status);
+  };
   return [
-    { title: texts.columnRef, of: ({ ref }) => ref },
-    { title: texts.columnBlockNumber, of: ({ block }) => lookups.block(block)?.number ?? '' },
-    { title: texts.columnBlock, of: ({ block }) => lookups.block(block)?.title ?? block },
-    { title: texts.columnGroup, of: ({ group }) => lookups.groupName(group) },
-    { title: texts.columnZone, of: ({ block, zone }) => lookups.zoneTitle(block, zone) },
-    { title: texts.columnText, of: ({ text }) => text },
-    { title: texts.columnLanguage, of: ({ lang }) => lang },
-    { title: texts.columnOriginal, of: ({ original }) => original?.text ?? '' },
-    { title: texts.columnOriginalLanguage, of: ({ original }) => original?.lang ?? '' },
+    { key: 'columnRef', of: ({ ref }) => ref },
+    { key: 'columnBlockNumber', of: ({ block }) => lookups.block(block)?.number ?? '' },
+    { key: 'columnBlock', of: ({ block }) => lookups.block(block)?.title ?? block },
+    { key: 'columnGroup', of: ({ group }) => lookups.groupName(group) },
+    { key: 'columnZone', of: ({ block, zone }) => lookups.zoneTitle(block, zone) },
+    { key: 'columnText', of: ({ text }) => text },
+    { key: 'columnLanguage', of: ({ lang }) => lang },
+    { key: 'columnOriginal', of: ({ original }) => original?.text ?? '' },
+    { key: 'columnOriginalLanguage', of: ({ original }) => original?.lang ?? '' },
     {
-      title: texts.columnTerritories,
+      key: 'columnTerritories',
       of: ({ territories }) => lookups.territoryNames(territories).join('; '),
     },
-    { title: texts.columnVotes, of: ({ votes }) => votes },
-    { title: texts.columnOwner, of: ({ owner }) => owner ?? '' },
-    { title: texts.columnDue, of: ({ due }) => due ?? '' },
-    { title: texts.columnStatus, of: statusOf },
+    { key: 'columnVotes', of: ({ votes }) => votes },
+    { key: 'columnOwner', of: ({ owner }) => owner ?? '' },
+    { key: 'columnDue', of: ({ due }) => due ?? '' },
+    { key: 'columnStatus', of: statusOf },
   ];
 }
 

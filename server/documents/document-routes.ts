@@ -42,7 +42,8 @@ export function documentRoutes(deps: Deps) {
             if (!maySeeSynthesis(who)) return refuse('session/not-moderator');
             const language = pickLanguage(who.session, request.query.lang, [languageOf(request)]);
             if (!language) return refuse('session/language-unknown', { language: request.query.lang });
-            const document = synthesisDocument(format, await synthesisOf(deps, who, language), language);
+            const synthesis = await synthesisOf(deps, who, language);
+            const document = await synthesisDocument(format, synthesis, language);
             return reply
               .type(document.contentType)
               .header('content-disposition', `attachment; filename="${document.fileName}"`)

@@ -3,32 +3,35 @@ import type { Synthesis } from '#shared/synthesis/synthesis.ts';
 import { exportTextsOf } from '#shared/synthesis/texts.ts';
 import { synthesisCsv } from './csv.ts';
 import { synthesisMarkdown } from './markdown.ts';
+import { synthesisXlsx } from './xlsx.ts';
 
-export const DOCUMENT_FORMATS = ['json', 'md', 'csv'] as const;
+export const DOCUMENT_FORMATS = ['json', 'md', 'csv', 'xlsx'] as const;
 export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number];
 
-export type TextDocument = { body: string; contentType: string; fileName: string };
+/** Words, or bytes where the format is a packed one. */
+export type WrittenDocument = { body: string | Buffer; contentType: string; fileName: string };
 
 const CONTENT_TYPES: Record<DocumentFormat, string> = {
   json: 'application/json; charset=utf-8',
   md: 'text/markdown; charset=utf-8',
   csv: 'text/csv; charset=utf-8; header=present',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
 /** A synthesis as a file. `language` is that of headings and dates; the synthesis is made in the same one. */
-export function synthesisDocument(
+export async function synthesisDocument(
   format: DocumentFormat,
   synthesis: Synthesis,
   language: Lang,
-): TextDocument {
+): Promise<WrittenDocument> {
   return {
-    body: bodyOf(format, synthesis, language),
+    body: await bodyOf(format, synthesis, language),
     contentType: CONTENT_TYPES[format],
     fileName: `${fileNameOf(synthesis)}-${language.replace(/[^\w-]/g, '')}.${format}`,
   };
 }
 
-function bodyOf(format: DocumentFormat, synthesis: Synthesis, language: Lang): string {
+function bodyOf(format: DocumentFormat, synthesis: Synthesis, language: Lang): string | Promise<Buffer> {
   switch (format) {
     case 'json':
       return `${JSON.stringify(synthesis, null, 2)}\n`;
@@ -36,6 +39,8 @@ function bodyOf(format: DocumentFormat, synthesis: Synthesis, language: Lang): s
       return synthesisMarkdown(synthesis, exportTextsOf(language));
     case 'csv':
       return synthesisCsv(synthesis, exportTextsOf(language));
+    case 'xlsx':
+      return synthesisXlsx(synthesis, exportTextsOf(language));
   }
 }
 

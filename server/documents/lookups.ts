@@ -47,3 +47,18 @@ export function statusIn(texts: ExportTexts, status: SynthesisAction['status']):
     done: texts.statusDone,
   }[status];
 }
+
+/** The figures of a session, in the order in which every document gives them. */
+export function labelledTotals({ totals }: Synthesis, texts: ExportTexts): [string, number][] {
+  return [
+    [texts.totalPeople, totals.people],
+    [texts.totalOrganisations, totals.organisations],
+    [texts.totalTerritories, totals.territories],
+    [texts.totalCards, totals.cards],
+    [texts.totalLanguages, totals.languages],
+    [texts.totalThreads, totals.threads],
+    [texts.totalVotes, totals.votes],
+    [texts.totalActions, totals.actions],
+    [texts.totalActionsWithOwner, totals.actionsWithOwner],
+  ];
+}

@@ -1,7 +1,7 @@
 import type { ExportTexts } from '#shared/i18n/en/export.ts';
 import type { Synthesis } from '#shared/synthesis/synthesis.ts';
 import { fill } from '#shared/synthesis/texts.ts';
-import { lookupsOf, type Lookups } from './lookups.ts';
+import { labelledTotals, lookupsOf, type Lookups } from './lookups.ts';
 import { blockSections, toldIn } from './markdown-blocks.ts';
 import { actionPlan, groupReports, maturityTable, situations } from './markdown-tables.ts';
 import { inline } from './markdown-text.ts';
@@ -41,21 +41,10 @@ function head({ session, asOf, unreadable }: Synthesis, texts: ExportTexts, look
   ];
 }
 
-function totals({ totals }: Synthesis, texts: ExportTexts): string[] {
-  const labelled: [string, number][] = [
-    [texts.totalPeople, totals.people],
-    [texts.totalOrganisations, totals.organisations],
-    [texts.totalTerritories, totals.territories],
-    [texts.totalCards, totals.cards],
-    [texts.totalLanguages, totals.languages],
-    [texts.totalThreads, totals.threads],
-    [texts.totalVotes, totals.votes],
-    [texts.totalActions, totals.actions],
-    [texts.totalActionsWithOwner, totals.actionsWithOwner],
-  ];
+function totals(synthesis: Synthesis, texts: ExportTexts): string[] {
   const line = ([label, number]: [string, number]) =>
     `- ${fill(texts.total, { label, number: numberIn(texts.locale, number) })}`;
-  return [labelled.map(line).join('\n')];
+  return [labelledTotals(synthesis, texts).map(line).join('\n')];
 }
 
 function howToRead({ levels }: Synthesis, texts: ExportTexts): string[] {

@@ -106,6 +106,15 @@ export const exportTexts = {
   columnCount: 'n',
   columnUnknown: 'I don’t know',
   columnEvidence: 'Evidence',
+  columnGap: 'Gap',
+  columnMin: 'Lowest',
+  columnMax: 'Highest',
+  columnSituation: 'Situation',
+
+  // Names of sheets, 31 letters at most
+  sheetAbout: 'About',
+  sheetArguments: 'Gaps to actions',
+  sheetMaturity: 'Maturity',
 };
 
 export type ExportTexts = { [Key in keyof typeof exportTexts]: string };

@@ -149,6 +149,7 @@ export const messages = {
   'synthesis.download.title': 'Download',
   'synthesis.download.in': 'Download in {{language}}',
   'synthesis.download.md': 'Report',
+  'synthesis.download.xlsx': 'Workbook',
   'synthesis.download.csv': 'All cards',
   'synthesis.download.json': 'Data',
   'synthesis.download.name': '{{what}}, {{format}} file, {{language}}',

@@ -98,4 +98,13 @@ export const exportTexts = {
   columnCount: 'n',
   columnUnknown: 'No sé',
   columnEvidence: 'Evidencias',
+  columnGap: 'Lo que falta',
+  columnMin: 'Mínimo',
+  columnMax: 'Máximo',
+  columnSituation: 'Situación',
+
+  // Names of sheets, 31 letters at most
+  sheetAbout: 'Presentación',
+  sheetArguments: 'De lo que falta a las acciones',
+  sheetMaturity: 'Madurez',
 } satisfies ExportTexts;

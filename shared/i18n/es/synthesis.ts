@@ -169,6 +169,7 @@ export const messages: SynthesisMessages & Record<string, string> = {
   'synthesis.download.title': 'Descargar',
   'synthesis.download.in': 'Descargar en {{language}}',
   'synthesis.download.md': 'Informe',
+  'synthesis.download.xlsx': 'Libro de cálculo',
   'synthesis.download.csv': 'Todas las tarjetas',
   'synthesis.download.json': 'Datos',
   'synthesis.download.name': '{{what}}, archivo {{format}}, {{language}}',

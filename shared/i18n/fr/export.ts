@@ -99,4 +99,13 @@ export const exportTexts = {
   columnCount: 'n',
   columnUnknown: 'Je ne sais pas',
   columnEvidence: 'Preuves',
+  columnGap: 'Manque',
+  columnMin: 'Minimum',
+  columnMax: 'Maximum',
+  columnSituation: 'Situation',
+
+  // Names of sheets, 31 letters at most
+  sheetAbout: 'Présentation',
+  sheetArguments: 'Des manques aux actions',
+  sheetMaturity: 'Maturité',
 } satisfies ExportTexts;

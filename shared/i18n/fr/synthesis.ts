@@ -172,6 +172,7 @@ export const messages: SynthesisMessages & Record<string, string> = {
   'synthesis.download.title': 'Télécharger',
   'synthesis.download.in': 'Télécharger en {{language}}',
   'synthesis.download.md': 'Rapport',
+  'synthesis.download.xlsx': 'Classeur',
   'synthesis.download.csv': 'Toutes les cartes',
   'synthesis.download.json': 'Données',
   'synthesis.download.name': '{{what}}, fichier {{format}}, {{language}}',
