@@ -38,11 +38,26 @@ function written({ columns, rows }: Sheet, name: string): WrittenSheet {
   }));
   return {
     sheet: name,
-    data: [heading, ...rows.map((row) => row.map(cellOf))],
+    data: [tall(heading, columns), ...rows.map((row) => tall(row.map(cellOf), columns))],
     columns: columns.map(({ width }) => ({ width })),
     stickyRowsCount: 1,
     orientation: 'landscape',
   };
+}
+
+/** The height a row needs, in points: LibreOffice gives a row whose text wraps one line, and hides the rest. */
+function tall<Cell extends { value: unknown } | null>(row: Cell[], columns: Sheet['columns']) {
+  const lines = row.map((cell, column) =>
+    String(cell?.value ?? '')
+      .split('\n')
+      .reduce(
+        (sum, line) => sum + Math.max(1, Math.ceil((line.length * 1.1) / (columns[column]?.width ?? 10))),
+        0,
+      ),
+  );
+  // No spreadsheet lets a row be taller than 409.
+  const height = Math.min(409, 15 * Math.max(1, ...lines));
+  return row.map((cell) => (cell === null ? null : { ...cell, height }));
 }
 
 function cellOf(value: CellValue) {

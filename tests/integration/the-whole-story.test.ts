@@ -4,6 +4,7 @@ import { Participant } from '../participants/participant.ts';
 import { namedModerator } from '../participants/workshop.ts';
 import { request } from '../support/http.ts';
 import { ServerProcess, temporaryDir } from '../support/server.ts';
+import { wordsIn } from '../unit/documents/office-file.ts';
 import { until } from '../support/until.ts';
 
 const data = temporaryDir();
@@ -131,6 +132,13 @@ it('a workshop in three languages, killed in the middle of writing, ends with ev
       expect(json).toContain(text);
       expect(csv).toContain(text);
     }
+    const workbook = await fetch(`${synthesisUrl}.xlsx?lang=${language}`, {
+      headers: { authorization: `Bearer ${keys.organizer}` },
+    });
+    expect(workbook.headers.get('content-type')).toContain('spreadsheetml.sheet');
+    expect(workbook.headers.get('content-disposition')).toContain(`-${language}.xlsx"`);
+    const words = wordsIn(Buffer.from(await workbook.arrayBuffer())).replaceAll('\u202f', ' ');
+    for (const text of written) expect(words).toContain(text);
     expect(markdown).toContain(
       language === 'fr' ? 'Créer un fonds de garantie' : 'Crear un fondo de garantía',
     );
