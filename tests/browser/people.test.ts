@@ -149,13 +149,13 @@ it('opens without network once it was visited, keeps writing there, and merges o
   await page.context().setOffline(true);
   await page.reload();
   const card = cardOf(page, 'Dulce');
-  await card.waitFor();
+  await until('the card with its words', async () => (await card.inputValue()) === 'A desk in town');
   await card.press('End');
   await card.pressSequentially(', open daily');
   await page.getByText('will be sent by itself').first().waitFor();
   await page.context().setOffline(false);
   await page.locator('[data-saved=saved]').waitFor({ timeout: 30_000 });
   expect(await card.count()).toBe(1);
-  expect(await card.inputValue()).toBe('A desk in town, open daily');
+  await until('all words', async () => (await card.inputValue()) === 'A desk in town, open daily');
   await page.context().close();
 });
