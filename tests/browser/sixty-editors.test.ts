@@ -53,8 +53,16 @@ it('sixty editors around me for a minute move neither my focus, nor my caret, no
   const mine = page.getByRole('textbox', { name: 'Card by Ama' });
   await mine.focus();
   await mine.press('End');
+  // As it is painted: between a change and its frame the page may stand elsewhere, and nobody sees that.
   const where = () =>
-    page.evaluate(() => {
+    page.evaluate(async () => {
+      await new Promise<void>((painted) => {
+        const frame = new ResizeObserver(() => {
+          frame.disconnect();
+          painted();
+        });
+        frame.observe(document.body);
+      });
       const field = document.activeElement;
       if (!(field instanceof HTMLTextAreaElement)) return { id: field?.id ?? '', isAtEnd: false, top: NaN };
       return {
