@@ -29,13 +29,16 @@ export const untilKept = (page: Page): Promise<boolean> =>
 
 export type Visitor = { page: Page; problems: string[] };
 
-/** Somebody's browser. `problems` collects errors of the page and requests that leave the server. */
+/**
+ * Somebody's browser. `keeps`: the page is kept on the device, for who opens it again. `problems` collects errors of the page
+ * and requests that leave the server.
+ */
 export async function visitor(
   browser: Browser,
   locale: string,
   width: number,
   origin: string,
-  { hasTouch = false } = {},
+  { hasTouch = false, keeps = true } = {},
 ): Promise<Visitor> {
   const context = await browser.newContext({
     locale,
@@ -43,6 +46,8 @@ export async function visitor(
     reducedMotion: 'reduce',
     hasTouch,
   });
+  // As in a browser that keeps no pages.
+  if (!keeps) await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
   const page = await context.newPage();
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));
@@ -54,10 +59,26 @@ export async function visitor(
   return { page, problems };
 }
 
-/** Nothing serious by axe (WCAG 2.2 AA). */
-export async function expectAccessible(page: Page): Promise<void> {
-  // `build` gives playwright-core's own page; the types of the wrapper name the other package.
-  const { violations } = await new AxeBuilder({ page: page }).analyze();
+/** Rules of axe about colours. */
+export const COLOURS = ['color-contrast', 'link-in-text-block'];
+
+/** Nothing serious by axe (WCAG 2.2 AA), targets of 24 px among it (2.5.8), which axe leaves out unless asked. */
+export async function expectAccessible(
+  page: Page,
+  { only = [], but = [] }: { only?: string[]; but?: string[] } = {},
+): Promise<void> {
+  const axe = new AxeBuilder({ page })
+    // Our pages have no frames, and what passes need not be described: each halves the time.
+    .setLegacyMode(true)
+    .options({
+      resultTypes: ['violations'],
+      rules: {
+        'target-size': { enabled: true },
+        ...Object.fromEntries(but.map((rule) => [rule, { enabled: false }])),
+      },
+    });
+  if (only.length > 0) axe.withRules(only);
+  const { violations } = await axe.analyze();
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   expect(
     serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`),

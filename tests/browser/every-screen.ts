@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { SCREENS, type LANGUAGES } from '../screens/screens.ts';
+import { LANGUAGES, SCREENS } from '../screens/screens.ts';
 import { Stage } from '../screens/stage.ts';
 import { OWNER_KEY, startApp } from '../support/workshop.ts';
-import { expectAccessible, expectOneWayScrolling, launch, visitor } from './browser.ts';
+import { expectAccessible, COLOURS, expectOneWayScrolling, launch, visitor } from './browser.ts';
 
 /** Texts that may end in an ellipsis: a user's own titles and names. */
 const MAY_TRUNCATE = '.titles *, .place, .who, select, option, input, .hidden, .skip';
@@ -76,21 +76,27 @@ export function everyScreenIn(language: (typeof LANGUAGES)[number]): void {
   it.each(SCREENS)(
     '$name can be read by everybody, light and dark, wide and narrow',
     async ({ name, open }) => {
-      const { page, problems } = await visitor(browser, language, 1440, new URL(app.url).origin);
+      const { page, problems } = await visitor(browser, language, 1440, new URL(app.url).origin, {
+        keeps: false,
+      });
       await page.context().addInitScript((code) => localStorage.setItem('minga-language', code), language);
       await open(page, stage);
       expect(await page.locator('html').getAttribute('lang')).toBe(language);
       expect(await page.title()).toMatch(/ · Minga$/);
-      await expectAccessible(page);
+      // Colours and places are the same in each language; words, names and what they need of room are not.
+      const isFirst = language === LANGUAGES[0];
+      await expectAccessible(page, isFirst ? {} : { but: COLOURS });
       expect(await clipped(page), 'cut off at 1440 px').toEqual([]);
-      await page.emulateMedia({ colorScheme: 'dark' });
-      await expectAccessible(page);
+      if (isFirst) {
+        await page.emulateMedia({ colorScheme: 'dark' });
+        await expectAccessible(page, { only: COLOURS });
+      }
       for (const width of [390, 320]) {
         await page.setViewportSize({ width, height: 800 });
         await expectOneWayScrolling(page);
         expect(await clipped(page), `cut off at ${width} px`).toEqual([]);
       }
-      await expectAccessible(page);
+      await expectAccessible(page, isFirst ? {} : { but: COLOURS });
       await lengthen(page);
       await expectOneWayScrolling(page);
       expect(await clipped(page), 'cut off when 35 % longer').toEqual([]);
