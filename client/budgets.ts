@@ -9,7 +9,11 @@ type Chunk = Rollup.OutputChunk;
  * are. A page is what loads before it works: its modules with their styles, and its texts in the one language shown.
  */
 const BUDGETS = [
-  { page: 'join page', bytes: 60_000, modules: ['/client/main.ts', '/i18n/fr/common.ts'] },
+  {
+    page: 'join page',
+    bytes: 60_000,
+    modules: ['/client/main.ts', '/home/HomePage.svelte', '/i18n/fr/common.ts'],
+  },
   {
     page: 'canvas page',
     bytes: 180_000,

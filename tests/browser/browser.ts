@@ -1,17 +1,30 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { until } from '../support/until.ts';
 
 /** The system's Chromium, kept from talking to anybody but the server under test. */
+const CHROMIUM = {
+  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
+};
+
 export function launch(): Promise<Browser> {
   if (!existsSync('dist/client/index.html'))
     throw new Error('The pages are not built: run `npx vite build` first.');
-  return chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
-  });
+  return chromium.launch(CHROMIUM);
+}
+
+/** A browser that keeps what it keeps in `profile`, also for the next one that is started there. */
+export const launchKept = (profile: string): Promise<BrowserContext> =>
+  chromium.launchPersistentContext(profile, { ...CHROMIUM, locale: 'en-GB', reducedMotion: 'reduce' });
+
+/** As when the machine takes its memory: at once, without a word. Chromium's lock names its process. */
+export function killBrowserOf(profile: string): void {
+  const pid = /-(\d+)$/.exec(readlinkSync(join(profile, 'SingletonLock')))?.[1];
+  process.kill(Number(pid), 'SIGKILL');
 }
 
 /** What a canvas needs to be opened without network has come to this device. */

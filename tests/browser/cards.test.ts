@@ -50,6 +50,7 @@ it('what is said of a card beside its words is written together, and read on the
   await dialog.getByLabel('Day').fill('2027-03-31');
   await dialog.getByLabel('Where it stands').selectOption('committed');
   await dialog.getByRole('textbox', { name: 'Written for somebody else' }).fill('Rosa');
+  await dialog.getByRole('checkbox', { name: /^Not in the public report/ }).check();
   await dialog.getByRole('textbox', { name: 'Translate into English' }).fill('A guarantee fund');
   await dialog.getByRole('button', { name: 'Show the translation' }).click();
   await dialog.getByRole('textbox', { name: 'Add a comment' }).fill('Who pays into it?');
@@ -68,11 +69,16 @@ it('what is said of a card beside its words is written together, and read on the
     due: '2027-03-31',
     status: 'committed',
     spokenBy: 'Rosa',
+    isInternal: true,
     author: wilmer.id,
   });
   expect(card?.territories).toHaveLength(1);
   const item = page.getByRole('listitem').filter({ hasText: 'A guarantee fund' });
-  await item.getByText('The cooperative network · 31 March 2027 · committed · said by Rosa').waitFor();
+  await item
+    .getByText(
+      'The cooperative network · 31 March 2027 · committed · said by Rosa · not in the public report',
+    )
+    .waitFor();
   await item.getByRole('button', { name: 'Original: Spanish' }).click();
   expect(await page.getByRole('textbox', { name: 'Card by Wilmer' }).inputValue()).toBe(
     'Un fondo de garantía',

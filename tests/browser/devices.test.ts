@@ -7,7 +7,7 @@ import { temporaryDir } from '../support/server.ts';
 import { startSlowLink } from '../support/slow-link.ts';
 import { until } from '../support/until.ts';
 import { createWorkshop, startApp } from '../support/workshop.ts';
-import { expectAccessible, launch, untilKept, visitor } from './browser.ts';
+import { expectAccessible, killBrowserOf, launch, launchKept, untilKept, visitor } from './browser.ts';
 
 /** Pages of our own, so that a new version can be put there. */
 const pages = temporaryDir();
@@ -169,6 +169,78 @@ describe('away from the network', () => {
     expect(texts()).toEqual(['Café']);
     await close();
   });
+});
+
+it('survives a browser that is killed while it writes without network, and merges once', async () => {
+  const { workshop, ama, texts, close } = await atWork();
+  const profile = temporaryDir();
+  const start = () => launchKept(profile.dir);
+  const address = `${app.url}/s/${workshop.sessionId}`;
+  // She came some time ago: what a browser writes down only after half a minute is on the disk.
+  const before = await start();
+  const arrival = await before.newPage();
+  await arrival.goto(`${address}#${ama.key}`);
+  await arrival.getByRole('button', { name: 'Add a card: What exists' }).waitFor();
+  const seat = arrival.url();
+  await before.close();
+
+  const first = await start();
+  const page = await first.newPage();
+  await page.goto(seat);
+  await page.getByRole('button', { name: 'Add a card: What exists' }).waitFor();
+  await writeAway(page, 'Written before the end');
+  await page
+    .getByText(/1 card is kept on this device since \d\d:\d\d/)
+    .first()
+    .waitFor();
+  const ended = new Promise((done) => first.on('close', done));
+  killBrowserOf(profile.dir);
+  await ended;
+
+  const second = await start();
+  await second.setOffline(true);
+  const again = await second.newPage();
+  await again.goto(seat);
+  const card = again.getByRole('textbox', { name: 'Card by Ama' });
+  await card.waitFor();
+  expect(await card.inputValue()).toBe('Written before the end');
+  expect(texts()).not.toContain('Written before the end');
+  await second.setOffline(false);
+  await until('it with the others', () => texts().includes('Written before the end'));
+  await again.reload();
+  await again.getByText('Saved').first().waitFor();
+  expect(texts().filter((text) => text === 'Written before the end')).toHaveLength(1);
+  await second.close();
+  profile.remove();
+  await close();
+}, 90_000);
+
+it('can be installed, and opens on its own from there', async () => {
+  const { page, close } = await atWork();
+  await untilKept(page);
+  const browser = await page.context().newCDPSession(page);
+  const { installabilityErrors } = await browser.send('Page.getInstallabilityErrors');
+  // A private window, as the tests' is, installs nothing; all else is there.
+  expect(installabilityErrors.map(({ errorId }) => errorId)).toEqual(['in-incognito']);
+  const { data } = await browser.send('Page.getAppManifest');
+  expect(JSON.parse(data ?? '{}')).toMatchObject({ name: 'Minga', display: 'standalone', start_url: '/' });
+  await close();
+});
+
+it('costs a second visit ten kilobytes at most', async () => {
+  const link = await startSlowLink(app.url, 0);
+  const { page, close, field } = await atWork({ url: link.url });
+  await untilKept(page);
+  await page.getByText('Saved').first().waitFor();
+  const first = link.passed();
+  await page.reload();
+  await field.waitFor();
+  await page.getByText('Saved').first().waitFor();
+  const second = link.passed() - first;
+  expect(first).toBeGreaterThan(150_000);
+  expect(second).toBeLessThan(10_000);
+  await close();
+  await link.close();
 });
 
 it('a new version waits until it is wanted, and takes over with everything that was written', async () => {

@@ -268,6 +268,30 @@ it.each(['compare', 'connect'])(
   },
 );
 
+it.each(['compare', 'connect', 'choose', 'place'])(
+  'has everything to press as large as a thumb, 44 px, in the step “%s”',
+  async (stepId) => {
+    const { page, close } = await onPhone(stepId);
+    await page.getByRole('button', { name: 'Help' }).waitFor();
+    const small = () =>
+      page.locator('button, select, summary, label:has(input)').evaluateAll((targets) =>
+        targets.flatMap((target) => {
+          const { width, height } = target.getBoundingClientRect();
+          return width > 0 && (width < 44 || height < 44)
+            ? [`${width} × ${height}: ${target.outerHTML}`]
+            : [];
+        }),
+      );
+    expect(await small()).toEqual([]);
+    if (stepId === 'connect') {
+      await page.getByRole('button', { name: 'Add a card: Levers' }).tap();
+      await page.getByRole('dialog', { name: 'New card: Levers' }).waitFor();
+      expect(await small()).toEqual([]);
+    }
+    await close();
+  },
+);
+
 it('fits a phone on its side', async () => {
   const { page, cards, close } = await onPhone('connect', { width: 740, height: 360 });
   await page.getByRole('button', { name: 'List' }).tap();

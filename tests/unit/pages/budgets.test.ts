@@ -17,6 +17,7 @@ function build(sizes: { entry?: number; vendor?: number; workshop?: number; font
   const bundle = {
     'main.js': chunk('main.js', 'client/main.ts', noise(sizes.entry ?? 100), ['vendor.js']),
     'vendor.js': chunk('vendor.js', 'node_modules/vendor.js', noise(sizes.vendor ?? 100)),
+    'home.js': chunk('home.js', 'client/pages/home/HomePage.svelte', noise(100), ['vendor.js']),
     'common.js': chunk('common.js', 'shared/i18n/fr/common.ts', noise(100)),
     'session.js': chunk('session.js', 'client/pages/session/SessionPage.svelte', noise(100), ['vendor.js']),
     'texts.js': chunk('texts.js', 'shared/i18n/fr/session.ts', noise(100)),

@@ -4,8 +4,8 @@ const GLIDE_MS = 220;
 type Flight = {
   /** Lets the cards glide from where they were. */
   land: () => void;
-  /** The same, and scrolls so that the card that was in front is where it was: `selected`, or the first on the screen. */
-  landAround: (selected: string | null) => void;
+  /** The same, and scrolls so that the card that was in front is where it was: `selected`, or the first on the screen. What it could not, in px. */
+  landAround: (selected: string | null) => number;
 };
 
 /**
@@ -37,12 +37,11 @@ export function takeOff(root: HTMLElement): Flight {
       const [first] = [...before].sort(([, a], [, b]) => a.top - b.top);
       const anchor = selected !== null && before.has(selected) ? selected : first?.[0];
       const now = cardsIn(root).find(({ dataset }) => dataset['card'] === anchor);
-      if (now && anchor !== undefined)
-        window.scrollBy({
-          top: now.getBoundingClientRect().top - (before.get(anchor)?.top ?? 0),
-          behavior: 'instant',
-        });
+      const tooLow = () =>
+        now ? now.getBoundingClientRect().top - (before.get(now.dataset['card'] ?? '')?.top ?? 0) : 0;
+      scrollBy({ top: tooLow(), behavior: 'instant' });
       land();
+      return tooLow();
     },
   };
 }
