@@ -8,13 +8,18 @@ import { temporaryDir } from './server.ts';
 
 export const OWNER_KEY = 'owner-key-for-tests-only-0000';
 
-/** The real server in this process, on a free port, with a database of its own; with `dir` on what an earlier one left. */
+/**
+ * The real server in this process, on a free port, with a database of its own; with `dir` on what an earlier one left. `speed`:
+ * its scenarios' minutes are that many times shorter, so that a whole run of show passes in minutes.
+ */
 export async function startApp(
-  options: { pagesDir?: string; dir?: string } = {},
+  options: { pagesDir?: string; dir?: string; speed?: number } = {},
 ): Promise<{ app: App; url: string; dir: string; stop: () => Promise<void> }> {
   const data = options.dir ? { dir: options.dir, remove: () => undefined } : temporaryDir();
   const storage = await openSqlite(data.dir);
   const catalogue = await loadCatalogue('scenarios');
+  for (const { steps } of catalogue.scenarios.values())
+    for (const step of steps) step.minutes /= options.speed ?? 1;
   const config = {
     HOST: '127.0.0.1',
     PORT: 0,
