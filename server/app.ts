@@ -18,6 +18,7 @@ import { LIMITS } from '#shared/protocol/limits.ts';
 import { refuse } from '#shared/protocol/refusals.ts';
 import { Guessing } from './access/guessing.ts';
 import { Buckets } from './access/rates.ts';
+import { archiveRoutes } from './archives/archive-routes.ts';
 import { CanvasHost } from './canvases/canvas-host.ts';
 import { canvasRoutes } from './canvases/canvas-routes.ts';
 import { CanvasSockets } from './canvases/canvas-sockets.ts';
@@ -85,6 +86,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     joinRoutes,
     canvasRoutes,
     documentRoutes,
+    archiveRoutes,
     operationsRoutes,
   ]) {
     await fastify.register(async (scope) => routes(deps)(scope));

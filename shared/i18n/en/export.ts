@@ -115,6 +115,15 @@ export const exportTexts = {
   sheetAbout: 'About',
   sheetArguments: 'Gaps to actions',
   sheetMaturity: 'Maturity',
+
+  // The archive's first page
+  archiveLanguages: 'Languages',
+  archiveFiles: 'Files in {{language}}',
+  archiveRecord: 'As it was recorded',
+  archiveRecordNote:
+    'The folder “session” holds the scenario, the log and the canvases, from which Minga opens the session again. In it are also names of territories that did not agree to be named, deleted cards, and cards that groups kept to themselves. Do not pass it on with the report.',
+  archiveNobody:
+    'Names and e-mail addresses of participants are not in this archive, except where a card itself names somebody.',
 };
 
 export type ExportTexts = { [Key in keyof typeof exportTexts]: string };

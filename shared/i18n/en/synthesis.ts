@@ -152,6 +152,9 @@ export const messages = {
   'synthesis.download.xlsx': 'Workbook',
   'synthesis.download.csv': 'All cards',
   'synthesis.download.json': 'Data',
+  'synthesis.download.zip': 'Everything',
+  'synthesis.download.zipNote':
+    'Documents, canvases and log, to keep and to open again. It holds what the report leaves out: keep it to yourselves.',
   'synthesis.download.name': '{{what}}, {{format}} file, {{language}}',
   'synthesis.download.others': 'Other languages',
   'synthesis.share.title': 'Share',

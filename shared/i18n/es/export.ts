@@ -107,4 +107,13 @@ export const exportTexts = {
   sheetAbout: 'Presentación',
   sheetArguments: 'De lo que falta a las acciones',
   sheetMaturity: 'Madurez',
+
+  // The archive's first page
+  archiveLanguages: 'Idiomas',
+  archiveFiles: 'Archivos: {{language}}',
+  archiveRecord: 'El registro completo',
+  archiveRecordNote:
+    'La carpeta «session» contiene el escenario, el registro y los tableros, con los que Minga vuelve a abrir la sesión. También están los nombres de territorios que no aceptaron ser nombrados, tarjetas borradas y tarjetas que los grupos guardaron para sí. No la envíe con el informe.',
+  archiveNobody:
+    'Los nombres y correos electrónicos de los participantes no están en este archivo, salvo donde una tarjeta nombre a alguien.',
 } satisfies ExportTexts;

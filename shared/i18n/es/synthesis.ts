@@ -172,6 +172,9 @@ export const messages: SynthesisMessages & Record<string, string> = {
   'synthesis.download.xlsx': 'Libro de cálculo',
   'synthesis.download.csv': 'Todas las tarjetas',
   'synthesis.download.json': 'Datos',
+  'synthesis.download.zip': 'Archivo completo',
+  'synthesis.download.zipNote':
+    'Documentos, tableros y registro, para guardar y volver a abrir. Contiene lo que el informe omite: guárdelo para la organización.',
   'synthesis.download.name': '{{what}}, archivo {{format}}, {{language}}',
   'synthesis.download.others': 'Otros idiomas',
   'synthesis.share.title': 'Compartir',

@@ -108,4 +108,13 @@ export const exportTexts = {
   sheetAbout: 'Présentation',
   sheetArguments: 'Des manques aux actions',
   sheetMaturity: 'Maturité',
+
+  // The archive's first page
+  archiveLanguages: 'Langues',
+  archiveFiles: 'Fichiers : {{language}}',
+  archiveRecord: 'L’enregistrement complet',
+  archiveRecordNote:
+    'Le dossier « session » contient le scénario, le journal et les tableaux, à partir desquels Minga rouvre la session. S’y trouvent aussi les noms de territoires qui n’ont pas accepté d’être nommés, des cartes supprimées et des cartes que les groupes ont gardées pour eux. Ne le transmettez pas avec le rapport.',
+  archiveNobody:
+    'Les noms et les adresses électroniques des participants ne figurent pas dans cette archive, sauf si une carte nomme elle-même quelqu’un.',
 } satisfies ExportTexts;

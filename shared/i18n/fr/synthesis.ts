@@ -175,6 +175,9 @@ export const messages: SynthesisMessages & Record<string, string> = {
   'synthesis.download.xlsx': 'Classeur',
   'synthesis.download.csv': 'Toutes les cartes',
   'synthesis.download.json': 'Données',
+  'synthesis.download.zip': 'Archive complète',
+  'synthesis.download.zipNote':
+    'Documents, tableaux et journal, à conserver et à rouvrir. Elle contient ce que le rapport omet : gardez-la pour vous.',
   'synthesis.download.name': '{{what}}, fichier {{format}}, {{language}}',
   'synthesis.download.others': 'Autres langues',
   'synthesis.share.title': 'Partager',
