@@ -74,7 +74,7 @@ async function bring(url: string, zip: Uint8Array, key: string | null = OWNER_KE
     headers: { 'content-type': 'application/zip', ...(key ? { authorization: `Bearer ${key}` } : {}) },
     body: Buffer.from(zip),
   });
-  return { status: response.status, body: (await response.json()) as any };
+  return { status: response.status, body: (await response.json()) };
 }
 
 const archive = async (): Promise<Buffer> => (await download(here.url, workshop.keys.organizer)).zip;
@@ -84,7 +84,7 @@ const textOf = (bytes: Uint8Array | undefined): string => new TextDecoder().deco
 function rewritten(
   zip: Uint8Array,
   change: (entries: Record<string, Uint8Array>) => void,
-  { isListed = true, head = {} as object } = {},
+  { isListed = true, head = {} } = {},
 ): Uint8Array {
   const entries = unzipSync(zip);
   change(entries);
