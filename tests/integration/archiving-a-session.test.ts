@@ -74,7 +74,7 @@ async function bring(url: string, zip: Uint8Array, key: string | null = OWNER_KE
     headers: { 'content-type': 'application/zip', ...(key ? { authorization: `Bearer ${key}` } : {}) },
     body: Buffer.from(zip),
   });
-  return { status: response.status, body: (await response.json()) };
+  return { status: response.status, body: await response.json() };
 }
 
 const archive = async (): Promise<Buffer> => (await download(here.url, workshop.keys.organizer)).zip;
