@@ -24,6 +24,7 @@ import { canvasRoutes } from './canvases/canvas-routes.ts';
 import { CanvasSockets } from './canvases/canvas-sockets.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
+import { correctionRoutes } from './documents/correction-routes.ts';
 import { documentRoutes } from './documents/document-routes.ts';
 import { operationsRoutes } from './operations/operations-routes.ts';
 import { fieldsOf, sendRefusal } from './refusals.ts';
@@ -87,6 +88,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     canvasRoutes,
     documentRoutes,
     archiveRoutes,
+    correctionRoutes,
     operationsRoutes,
   ]) {
     await fastify.register(async (scope) => routes(deps)(scope));

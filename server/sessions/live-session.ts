@@ -72,6 +72,10 @@ export class LiveSession {
     return this.#parts.storage.events(this.id, 0);
   }
 
+  get now(): Instant {
+    return this.#parts.now();
+  }
+
   /** How many people with a seat have a page open now. */
   get peopleHere(): number {
     return new Set([...this.#viewers].flatMap(({ key }) => key.seatId ?? [])).size;

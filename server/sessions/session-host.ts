@@ -123,7 +123,7 @@ export class SessionHost {
     imported: ImportedSession,
   ): Promise<{ ok: true; session: LiveSession; keys: NewKeys; groups: Group[] } | Refusal> {
     const { id, state } = imported;
-    if (await this.#parts.storage.session(id)) return refuse('session/exists');
+    if (await this.#parts.storage.session(id)) return refuse('archive/session-exists');
     const keys = newKeys();
     await this.#store(imported, keys, [...seatsOf(imported), ...canvasWrites(imported)]);
     const session = await this.find(id);

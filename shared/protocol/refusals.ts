@@ -20,7 +20,6 @@ export const REFUSALS = {
   'session/not-open': 409,
   'session/already-open': 409,
   'session/closed': 409,
-  'session/exists': 409,
   'session/full': 409,
   'session/time-unconfirmed': 422,
   'session/step-moved': 409,
@@ -68,6 +67,12 @@ export const REFUSALS = {
   'canvas/not-damaged': 409,
   'canvas/replaced': 409,
   'document/unknown': 404,
+  'territory/name-taken': 422,
+  'synthesis/frozen': 409,
+  'synthesis/date-past': 422,
+  'synthesis/card-unknown': 404,
+  'synthesis/not-public': 404,
+  'archive/session-exists': 409,
   'archive/damaged': 422,
   'archive/changed': 422,
   'archive/unsafe': 422,
@@ -81,6 +86,12 @@ export const REFUSALS = {
 } as const satisfies Record<string, number>;
 
 export type ErrorCode = keyof typeof REFUSALS;
+/** Met only where a session's results are kept, corrected and sent: their sentences are loaded there. */
+export type LaterErrorCode = Extract<
+  ErrorCode,
+  `archive/${string}` | `synthesis/${string}` | 'territory/name-taken'
+>;
+export type SessionErrorCode = Exclude<ErrorCode, LaterErrorCode>;
 
 /** An expected "no": returned, never thrown (law 6). */
 export type Refusal = { ok: false; code: ErrorCode; details?: Record<string, unknown> };

@@ -303,7 +303,7 @@ describe('importing an archive', () => {
 
   it('refuses a session that is here already, and leaves it as it is', async () => {
     const answer = await bring(here.url, await archive());
-    expect([answer.status, answer.body.code]).toEqual([409, 'session/exists']);
+    expect([answer.status, answer.body.code]).toEqual([409, 'archive/session-exists']);
     expect((await download(here.url, workshop.keys.organizer)).status).toBe(200);
   });
 

@@ -1,7 +1,7 @@
-import type { ErrorCode } from '../../protocol/refusals.ts';
+import type { SessionErrorCode } from '../../protocol/refusals.ts';
 import type { ErrorText, FieldReason } from '../error-text.ts';
 
-export const errors: Record<ErrorCode, ErrorText> = {
+export const errors: Record<SessionErrorCode, ErrorText> = {
   'request/invalid': {
     title: 'Not understood',
     detail: 'Something in this request does not have the expected form.',
@@ -77,11 +77,6 @@ export const errors: Record<ErrorCode, ErrorText> = {
     title: 'Session closed',
     detail: 'The session is closed and can only be read.',
     kept: 'Everything that was written is kept.',
-  },
-  'session/exists': {
-    title: 'Already here',
-    detail: 'This server has a session of this archive already.',
-    todo: 'Open it there, or import the archive on another server.',
   },
   'session/full': {
     title: 'Session full',
@@ -323,46 +318,6 @@ export const errors: Record<ErrorCode, ErrorText> = {
     title: 'Unknown file',
     detail: 'There is no such file.',
     todo: 'Choose one from the list.',
-  },
-  'archive/damaged': {
-    title: 'Archive damaged',
-    detail: '{{entry}} in this archive cannot be read.',
-    todo: 'Copy the archive again from where it was kept.',
-  },
-  'archive/changed': {
-    title: 'Archive was changed',
-    detail: '{{entry}} is not what the archive was made with.',
-    todo: 'Use the archive as it was downloaded.',
-  },
-  'archive/unsafe': {
-    title: 'Not a safe archive',
-    detail: '{{entry}} is a name that no archive of Minga has.',
-    todo: 'Use the archive as it was downloaded.',
-  },
-  'archive/repeated': {
-    title: 'Entry there twice',
-    detail: '{{entry}} stands in this archive more than once.',
-    todo: 'Use the archive as it was downloaded.',
-  },
-  'archive/missing': {
-    title: 'Archive not whole',
-    detail: '{{entry}} is missing from this archive.',
-    todo: 'Copy the archive again from where it was kept.',
-  },
-  'archive/too-large': {
-    title: 'Archive too large',
-    detail: '{{entry}} is larger than the archive says, or than Minga takes in.',
-    todo: 'Use the archive as it was downloaded.',
-  },
-  'archive/too-new': {
-    title: 'Made by newer Minga',
-    detail: '{{entry}} is of format {{version}}, which this release does not know.',
-    todo: 'Bring this server up to date and import the archive again.',
-  },
-  'archive/incomplete': {
-    title: 'Canvas not included',
-    detail: '{{entry}} could not be read when this archive was made.',
-    todo: 'Repair the canvas where the session is, and download the archive again.',
   },
   'storage/unavailable': {
     title: 'Not stored now',

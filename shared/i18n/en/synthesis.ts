@@ -1,5 +1,8 @@
+import { errorMessages } from '../sentences.ts';
+import { laterErrors } from './later-errors.ts';
+
 /** What the synthesis page says, beyond the common texts. */
-export const messages = {
+const texts = {
   'synthesis.title': 'Synthesis',
   'synthesis.contents': 'Contents',
   'synthesis.waiting': 'Putting the synthesis together …',
@@ -165,4 +168,5 @@ export const messages = {
   'synthesis.share.names_one': '{{count}} territory agreed to be named; the others carry a letter.',
   'synthesis.share.names_other': '{{count}} territories agreed to be named; the others carry a letter.',
 } as const;
-export type SynthesisMessages = Record<keyof typeof messages, string>;
+export type SynthesisMessages = Record<keyof typeof texts, string>;
+export const messages: Record<string, string> = { ...texts, ...errorMessages(laterErrors) };

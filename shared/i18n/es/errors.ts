@@ -1,7 +1,7 @@
-import type { ErrorCode } from '../../protocol/refusals.ts';
+import type { SessionErrorCode } from '../../protocol/refusals.ts';
 import type { ErrorText, FieldReason } from '../error-text.ts';
 
-export const errors: Record<ErrorCode, ErrorText> = {
+export const errors: Record<SessionErrorCode, ErrorText> = {
   'request/invalid': {
     title: 'Solicitud no comprendida',
     detail: 'Algún elemento de esta solicitud no tiene la forma esperada.',
@@ -77,11 +77,6 @@ export const errors: Record<ErrorCode, ErrorText> = {
     title: 'Sesión cerrada',
     detail: 'La sesión está cerrada y solo se puede leer.',
     kept: 'Todo lo escrito se conserva.',
-  },
-  'session/exists': {
-    title: 'La sesión ya existe',
-    detail: 'Este servidor ya tiene la sesión de este archivo.',
-    todo: 'Ábrala aquí, o importe el archivo en otro servidor.',
   },
   'session/full': {
     title: 'Sesión completa',
@@ -327,46 +322,6 @@ export const errors: Record<ErrorCode, ErrorText> = {
     title: 'Archivo desconocido',
     detail: 'Este archivo no existe.',
     todo: 'Elija uno de la lista.',
-  },
-  'archive/damaged': {
-    title: 'Archivo dañado',
-    detail: '{{entry}} no se puede leer en este archivo.',
-    todo: 'Copie de nuevo el archivo desde donde se guardaba.',
-  },
-  'archive/changed': {
-    title: 'Archivo modificado después',
-    detail: '{{entry}} no es lo que el archivo contenía al crearse.',
-    todo: 'Use el archivo tal como se descargó.',
-  },
-  'archive/unsafe': {
-    title: 'Archivo no seguro',
-    detail: '{{entry}} es un nombre que ningún archivo de Minga tiene.',
-    todo: 'Use el archivo tal como se descargó.',
-  },
-  'archive/repeated': {
-    title: 'Entrada repetida',
-    detail: '{{entry}} aparece más de una vez en este archivo.',
-    todo: 'Use el archivo tal como se descargó.',
-  },
-  'archive/missing': {
-    title: 'Archivo incompleto',
-    detail: '{{entry}} falta en este archivo.',
-    todo: 'Copie de nuevo el archivo desde donde se guardaba.',
-  },
-  'archive/too-large': {
-    title: 'Archivo demasiado grande',
-    detail: '{{entry}} es más grande de lo que dice el archivo, o de lo que Minga admite.',
-    todo: 'Use el archivo tal como se descargó.',
-  },
-  'archive/too-new': {
-    title: 'Archivo demasiado reciente',
-    detail: '{{entry}} es del formato {{version}}, que esta versión no conoce.',
-    todo: 'Actualice este servidor e importe de nuevo el archivo.',
-  },
-  'archive/incomplete': {
-    title: 'Tablero no incluido',
-    detail: '{{entry}} no se podía leer cuando se creó este archivo.',
-    todo: 'Repare el tablero donde está la sesión y descargue de nuevo el archivo.',
   },
   'storage/unavailable': {
     title: 'No se puede guardar',

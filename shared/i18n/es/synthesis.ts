@@ -1,7 +1,9 @@
 import type { SynthesisMessages } from '../en/synthesis.ts';
+import { errorMessages } from '../sentences.ts';
+import { laterErrors } from './later-errors.ts';
 
 /** `_many`: for Spanish, a million and more. */
-export const messages: SynthesisMessages & Record<string, string> = {
+const texts: SynthesisMessages & Record<string, string> = {
   'synthesis.title': 'Síntesis',
   'synthesis.contents': 'Contenido',
   'synthesis.waiting': 'Preparando la síntesis…',
@@ -187,3 +189,4 @@ export const messages: SynthesisMessages & Record<string, string> = {
   'synthesis.share.names_other': '{{count}} territorios aceptaron ser nombrados; los demás llevan una letra.',
   'synthesis.share.names_many': '{{count}} territorios aceptaron ser nombrados; los demás llevan una letra.',
 };
+export const messages: Record<string, string> = { ...texts, ...errorMessages(laterErrors) };

@@ -1,7 +1,7 @@
-import type { ErrorCode } from '../../protocol/refusals.ts';
+import type { SessionErrorCode } from '../../protocol/refusals.ts';
 import type { ErrorText, FieldReason } from '../error-text.ts';
 
-export const errors: Record<ErrorCode, ErrorText> = {
+export const errors: Record<SessionErrorCode, ErrorText> = {
   'request/invalid': {
     title: 'Demande incomprise',
     detail: 'Un élément de cette demande n’a pas la forme attendue.',
@@ -77,11 +77,6 @@ export const errors: Record<ErrorCode, ErrorText> = {
     title: 'Session close',
     detail: 'La session est close et peut seulement être lue.',
     kept: 'Tout ce qui a été écrit est conservé.',
-  },
-  'session/exists': {
-    title: 'Session déjà présente',
-    detail: 'Ce serveur a déjà la session de cette archive.',
-    todo: 'Ouvrez-la ici, ou importez l’archive sur un autre serveur.',
   },
   'session/full': {
     title: 'Session complète',
@@ -329,46 +324,6 @@ export const errors: Record<ErrorCode, ErrorText> = {
     title: 'Fichier inconnu',
     detail: 'Ce fichier n’existe pas.',
     todo: 'Choisissez-en un dans la liste.',
-  },
-  'archive/damaged': {
-    title: 'Archive endommagée',
-    detail: '{{entry}} est illisible dans cette archive.',
-    todo: 'Copiez de nouveau l’archive depuis l’endroit où elle était conservée.',
-  },
-  'archive/changed': {
-    title: 'Archive modifiée depuis',
-    detail: '{{entry}} n’est plus ce que l’archive contenait à l’origine.',
-    todo: 'Utilisez l’archive telle qu’elle a été téléchargée.',
-  },
-  'archive/unsafe': {
-    title: 'Archive non sûre',
-    detail: '{{entry}} est un nom qu’aucune archive de Minga ne contient.',
-    todo: 'Utilisez l’archive telle qu’elle a été téléchargée.',
-  },
-  'archive/repeated': {
-    title: 'Entrée en double',
-    detail: '{{entry}} figure plusieurs fois dans cette archive.',
-    todo: 'Utilisez l’archive telle qu’elle a été téléchargée.',
-  },
-  'archive/missing': {
-    title: 'Archive incomplète ici',
-    detail: '{{entry}} manque dans cette archive.',
-    todo: 'Copiez de nouveau l’archive depuis l’endroit où elle était conservée.',
-  },
-  'archive/too-large': {
-    title: 'Archive trop volumineuse',
-    detail: '{{entry}} est plus volumineux que l’archive ne l’indique, ou que Minga ne l’admet.',
-    todo: 'Utilisez l’archive telle qu’elle a été téléchargée.',
-  },
-  'archive/too-new': {
-    title: 'Archive trop récente',
-    detail: '{{entry}} est au format {{version}}, que cette version ne connaît pas.',
-    todo: 'Mettez ce serveur à jour et importez de nouveau l’archive.',
-  },
-  'archive/incomplete': {
-    title: 'Tableau non inclus',
-    detail: '{{entry}} était illisible quand cette archive a été faite.',
-    todo: 'Réparez le tableau là où se trouve la session, puis téléchargez de nouveau l’archive.',
   },
   'storage/unavailable': {
     title: 'Enregistrement impossible',

@@ -1,7 +1,9 @@
 import type { SynthesisMessages } from '../en/synthesis.ts';
+import { errorMessages } from '../sentences.ts';
+import { laterErrors } from './later-errors.ts';
 
 /** `_many`: for French, a million and more. A narrow no-break space stands before ; and a no-break space before : and inside « ». */
-export const messages: SynthesisMessages & Record<string, string> = {
+const texts: SynthesisMessages & Record<string, string> = {
   'synthesis.title': 'Synthèse',
   'synthesis.contents': 'Sommaire',
   'synthesis.waiting': 'Préparation de la synthèse…',
@@ -193,3 +195,4 @@ export const messages: SynthesisMessages & Record<string, string> = {
   'synthesis.share.names_many':
     '{{count}} territoires ont accepté d’être nommés\u202f; les autres portent une lettre.',
 };
+export const messages: Record<string, string> = { ...texts, ...errorMessages(laterErrors) };
