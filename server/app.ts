@@ -26,6 +26,7 @@ import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import { correctionRoutes } from './documents/correction-routes.ts';
 import { documentRoutes } from './documents/document-routes.ts';
+import { publicRoutes } from './documents/public-routes.ts';
 import { operationsRoutes } from './operations/operations-routes.ts';
 import { fieldsOf, sendRefusal } from './refusals.ts';
 import type { Catalogue } from './scenarios/catalogue.ts';
@@ -89,6 +90,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     documentRoutes,
     archiveRoutes,
     correctionRoutes,
+    publicRoutes,
     operationsRoutes,
   ]) {
     await fastify.register(async (scope) => routes(deps)(scope));

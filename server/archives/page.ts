@@ -3,9 +3,9 @@ import { languageIn } from '#shared/i18n/readable.ts';
 import type { Lang } from '#shared/session/state.ts';
 import type { Synthesis } from '#shared/synthesis/synthesis.ts';
 import { exportTextsOf, fill } from '#shared/synthesis/texts.ts';
-import { html, join, type Html } from './html.ts';
-import { synthesisArticle } from './page-synthesis.ts';
-import { STYLE } from './page-style.ts';
+import { html, join, type Html } from '#server/documents/html.ts';
+import { synthesisArticle } from '#server/documents/html-synthesis.ts';
+import { STYLE } from '#server/documents/html-style.ts';
 
 /** A document beside the page: where it is, and what it is called by its ending. */
 export type PageFile = { path: string; ending: string };

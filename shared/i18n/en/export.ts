@@ -116,6 +116,13 @@ export const exportTexts = {
   sheetArguments: 'Gaps to actions',
   sheetMaturity: 'Maturity',
 
+  // The public page
+  publicNote:
+    'Read by everybody who has this link. No person is in it, and no territory that did not agree to be named.',
+  publicOpening: 'Opening the synthesis …',
+  publicNoScript: 'This page needs JavaScript to take the key from its address.',
+  frozenOn: 'Frozen on {{date}}: it changes no more.',
+
   // The archive's first page
   archiveLanguages: 'Languages',
   archiveFiles: 'Files in {{language}}',

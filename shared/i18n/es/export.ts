@@ -108,6 +108,13 @@ export const exportTexts = {
   sheetArguments: 'De lo que falta a las acciones',
   sheetMaturity: 'Madurez',
 
+  // The public page
+  publicNote:
+    'La lee cualquiera que tenga este enlace. No figura ninguna persona, ni territorios que no aceptaran ser nombrados.',
+  publicOpening: 'Abriendo la síntesis…',
+  publicNoScript: 'Esta página necesita JavaScript para leer la clave de su dirección.',
+  frozenOn: 'Cerrada el {{date}}: ya no cambia.',
+
   // The archive's first page
   archiveLanguages: 'Idiomas',
   archiveFiles: 'Archivos: {{language}}',

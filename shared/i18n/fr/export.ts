@@ -109,6 +109,13 @@ export const exportTexts = {
   sheetArguments: 'Des manques aux actions',
   sheetMaturity: 'Maturité',
 
+  // The public page
+  publicNote:
+    'Lisible par toute personne qui a ce lien. Il n’y figure aucune personne, ni aucun territoire qui n’ait accepté d’être nommé.',
+  publicOpening: 'Ouverture de la synthèse…',
+  publicNoScript: 'Cette page a besoin de JavaScript pour lire la clé dans son adresse.',
+  frozenOn: 'Figée le {{date}} : elle ne change plus.',
+
   // The archive's first page
   archiveLanguages: 'Langues',
   archiveFiles: 'Fichiers : {{language}}',

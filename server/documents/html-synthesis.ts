@@ -2,7 +2,7 @@ import type { ExportTexts } from '#shared/i18n/en/export.ts';
 import { dueIn, instantIn, languageIn, numberIn } from '#shared/i18n/readable.ts';
 import type { Synthesis, SynthesisBlock, SynthesisCard } from '#shared/synthesis/synthesis.ts';
 import { fill } from '#shared/synthesis/texts.ts';
-import { labelledTotals, lookupsOf, statusIn, type Lookups } from '#server/documents/lookups.ts';
+import { labelledTotals, lookupsOf, statusIn, type Lookups } from './lookups.ts';
 import { html, join, NOTHING, type Html } from './html.ts';
 
 /** What every part of the page draws from. */
