@@ -9,7 +9,8 @@ import { synthesisArticle } from './html-synthesis.ts';
 /** The synthesis as everybody with the link reads it. */
 export function publicPage(synthesis: Synthesis): string {
   const { language, session, frozen } = synthesis;
-  const texts = exportTextsOf(language);
+  const words = exportTextsOf(language);
+  const texts = { ...words, howTerritories: words.publicTerritories };
   const body = html`<nav class="languages" aria-label="${texts.archiveLanguages}">
       <ul>
         ${join(session.languages.map((code) => languageLink(code, language)))}

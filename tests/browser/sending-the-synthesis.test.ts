@@ -83,3 +83,69 @@ it('an organizer leaves a card out with a reason, puts it back, and sets the dat
   await shot(page, 'corrections-phone');
   await close();
 });
+
+it('a public link is made, read by somebody without a seat, and withdrawn; the thank-you text carries it', async () => {
+  const { page, close } = await closed('fr-FR');
+  await page.getByRole('button', { name: 'Créer un lien public' }).click();
+  const shown = page.getByText(new RegExp(`^${new URL(app.url).host}/p/`));
+  const link = `http://${(await shown.textContent()) ?? ''}`;
+  await page.getByRole('button', { name: 'Écrire aux participants' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Écrire aux participants' });
+  for (const thanks of ['merci pour le travail', 'Gracias por el trabajo', 'thank you for the work'])
+    expect(await dialog.getByText(thanks).textContent()).toContain(link);
+  await expectAccessible(page);
+  await shot(page, 'thanks');
+  await page.keyboard.press('Escape');
+  await shot(page, 'sharing');
+
+  const reader = await visitor(browser, 'es-ES', 390, app.url);
+  await reader.page.goto(link);
+  await reader.page.getByRole('heading', { level: 1, name: 'Pequeño taller' }).waitFor();
+  expect(await reader.page.content()).not.toMatch(/Dulce|Praia/);
+  await expectAccessible(reader.page);
+  await expectOneWayScrolling(reader.page);
+  await shot(reader.page, 'public-phone');
+  await reader.page.getByRole('link', { name: 'English' }).click();
+  await reader.page.getByText('Read by everybody who has this link.').waitFor();
+  expect(reader.problems).toEqual([]);
+
+  await page.getByRole('button', { name: 'Retirer' }).click();
+  await page.getByRole('button', { name: 'Créer un lien public' }).waitFor();
+  await reader.page.goto(`${link.split('#')[0]}?open`);
+  await reader.page.getByRole('heading', { name: 'Enlace no válido' }).waitFor();
+  await reader.page.context().close();
+  await close();
+});
+
+it('two entries of one place become one, it is given a situation and may be named, and the figures follow', async () => {
+  const { page, workshop, close } = await closed();
+  await page.getByRole('button', { name: 'Register of territories' }).click();
+  await page.getByRole('heading', { name: 'Territories' }).waitFor();
+  await shot(page, 'register');
+  await page.getByRole('button', { name: /^Praia/ }).click();
+  await page.getByText('Same place? “Cidade da Praia”').waitFor();
+  await expectAccessible(page);
+  await shot(page, 'register-open');
+
+  await page.getByLabel('Name', { exact: true }).fill('cidade da praia');
+  await page.getByRole('button', { name: 'Rename' }).click();
+  await page.getByText('Another territory of this session has this name.').waitFor();
+  await page.getByRole('button', { name: 'Merge into Praia' }).click();
+  await page.getByRole('button', { name: /^Praia Cidade da Praia 2 people/ }).waitFor();
+  await page.getByLabel('Name', { exact: true }).fill('Praia, Santiago');
+  await page.getByRole('button', { name: 'Rename' }).click();
+  await page.getByRole('button', { name: /^Praia, Santiago/ }).waitFor();
+  await page.getByLabel('Situation').selectOption({ index: 1 });
+  await page.getByLabel('Its people agreed that it is named').check();
+  await page.getByRole('button', { name: /May be named$/ }).waitFor();
+  await page.setViewportSize({ width: 390, height: 900 });
+  await expectOneWayScrolling(page);
+  await expectAccessible(page);
+  await shot(page, 'register-phone');
+
+  await page.getByRole('button', { name: 'Back to the synthesis' }).click();
+  await page.getByText('1 territory agreed to be named').waitFor();
+  const [named] = workshop.moderator.view.territories.filter(({ kind }) => !kind);
+  expect(named).toMatchObject({ name: 'Praia, Santiago', aliases: ['Cidade da Praia'], mayBeNamed: true });
+  await close();
+});

@@ -35,8 +35,13 @@ export class Corrections {
   /** Done, and seen in the synthesis; a refusal stays with the desk. */
   async run(command: Command, reader: string): Promise<boolean> {
     const isDone = await this.desk.run(command);
-    if (isDone) await Promise.all([this.#loader.load(reader), this.load(reader)]);
+    if (isDone) await Promise.all([this.refresh(reader), this.load(reader)]);
     return isDone;
+  }
+
+  /** All figures follow what was changed. */
+  refresh(reader: string): Promise<void> {
+    return this.#loader.load(reader);
   }
 
   async load(reader: string): Promise<void> {

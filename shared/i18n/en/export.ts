@@ -119,6 +119,8 @@ export const exportTexts = {
   // The public page
   publicNote:
     'Read by everybody who has this link. No person is in it, and no territory that did not agree to be named.',
+  publicTerritories:
+    'A territory is named only where its people agreed; the others are left out, and so is what groups and situations of fewer than three wrote. Territories are never ranked.',
   publicOpening: 'Opening the synthesis …',
   publicNoScript: 'This page needs JavaScript to take the key from its address.',
   frozenOn: 'Frozen on {{date}}: it changes no more.',

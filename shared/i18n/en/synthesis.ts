@@ -189,6 +189,42 @@ const texts = {
   'synthesis.share.names_zero': 'No territory agreed to be named: each carries a letter.',
   'synthesis.share.names_one': '{{count}} territory agreed to be named; the others carry a letter.',
   'synthesis.share.names_other': '{{count}} territories agreed to be named; the others carry a letter.',
+  'synthesis.public.title': 'Public link',
+  'synthesis.public.note':
+    'Everybody who has it reads the synthesis. No person is in it, and no territory that did not agree to be named.',
+  'synthesis.public.make': 'Make a public link',
+  'synthesis.public.anew': 'Make a new one',
+  'synthesis.public.isThere': 'There is one. It was shown to who made it; a new one takes its place.',
+  'synthesis.public.withdraw': 'Withdraw',
+  'synthesis.thanks.title': 'Write to participants',
+  'synthesis.thanks.note':
+    'To paste into a mail. The link is the public one if you have just made it, else the one for those with a seat.',
+  'synthesis.thanks.in': 'Text in {{language}}',
+  'synthesis.thanks.text':
+    'Dear participants,\n\nthank you for the work you did together in “{{title}}”. The synthesis of what you wrote, chose and placed is here:\n{{link}}\n\nPlease read it, and tell us what should be corrected. Territories are named only where their people agreed.\n\nWith our thanks',
+  'synthesis.register.open': 'Register of territories',
+  'synthesis.register.back': 'Back to the synthesis',
+  'synthesis.register.title': 'Territories',
+  'synthesis.register.lead': 'One name per place, in every card, table and file.',
+  'synthesis.register.find': 'Name or alias',
+  'synthesis.register.frozen': 'The synthesis is frozen: the register changes no more.',
+  'synthesis.register.none': 'No territory here.',
+  'synthesis.register.people_one': '{{count}} person',
+  'synthesis.register.people_other': '{{count}} people',
+  'synthesis.register.noSituation': 'Situation not stated',
+  'synthesis.register.mayBeNamed': 'May be named',
+  'synthesis.register.mayNotBeNamed': 'Shown as: {{name}}',
+  'synthesis.register.maybe': 'Perhaps there twice',
+  'synthesis.register.samePlace': 'Same place? “{{name}}”',
+  'synthesis.register.mergeInto': 'Merge into {{name}}',
+  'synthesis.register.mergeFrom': 'Another entry of this place',
+  'synthesis.register.choose': 'Choose',
+  'synthesis.register.merge': 'Merge',
+  'synthesis.register.mergeNote':
+    'What is merged stays as an alias: whoever typed it means this place. Merging cannot be undone.',
+  'synthesis.register.name': 'Name',
+  'synthesis.register.rename': 'Rename',
+  'synthesis.register.consent': 'Its people agreed that it is named',
 } as const;
 export type SynthesisMessages = Record<keyof typeof texts, string>;
 export const messages: Record<string, string> = { ...texts, ...errorMessages(laterErrors) };

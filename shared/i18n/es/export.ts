@@ -111,6 +111,8 @@ export const exportTexts = {
   // The public page
   publicNote:
     'La lee cualquiera que tenga este enlace. No figura ninguna persona, ni territorios que no aceptaran ser nombrados.',
+  publicTerritories:
+    'Un territorio se nombra solo si sus participantes están de acuerdo; los demás se omiten, igual que lo que escribieron grupos y situaciones de menos de tres. Los territorios nunca se clasifican.',
   publicOpening: 'Abriendo la síntesis…',
   publicNoScript: 'Esta página necesita JavaScript para leer la clave de su dirección.',
   frozenOn: 'Cerrada el {{date}}: ya no cambia.',

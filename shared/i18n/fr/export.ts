@@ -112,6 +112,8 @@ export const exportTexts = {
   // The public page
   publicNote:
     'Lisible par toute personne qui a ce lien. Il n’y figure aucune personne, ni aucun territoire qui n’ait accepté d’être nommé.',
+  publicTerritories:
+    'Un territoire n’est nommé qu’avec l’accord de ses participants ; les autres sont omis, de même que ce qu’ont écrit des groupes et des situations de moins de trois. Les territoires ne sont jamais classés.',
   publicOpening: 'Ouverture de la synthèse…',
   publicNoScript: 'Cette page a besoin de JavaScript pour lire la clé dans son adresse.',
   frozenOn: 'Figée le {{date}} : elle ne change plus.',

@@ -3,6 +3,7 @@ import type { CommandOf } from '../commands.ts';
 import { happens, type Decision } from '../decision.ts';
 import type { Event, EventBody } from '../events.ts';
 import { isModerator, needModerator, seatOf, type Actor } from '../rights.ts';
+import { sameName } from '../same-name.ts';
 import type { Id, SessionState, Territory } from '../state.ts';
 
 export function decideTerritory(
@@ -43,15 +44,6 @@ function isTaken({ territories }: SessionState, own: Territory, name: string): b
         other.id !== own.id && [other.name, ...(other.aliases ?? [])].some((one) => sameName(one) === wanted),
     )
   );
-}
-
-/** [S31] The same place however it was typed: case, accents and spaces do not count. */
-export function sameName(name: string): string {
-  return name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[\s\p{P}]+/gu, '')
-    .toLocaleLowerCase('und');
 }
 
 /** For people of networks and agencies: they place no territory on the scale. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sameName } from '#shared/session/families/territory.ts';
+import { sameName } from '#shared/session/same-name.ts';
 import { given } from './specification.ts';
 import { ana, ben, joined, link, mo, open, stateOf, territory } from './workshop.ts';
 
