@@ -27,6 +27,7 @@ import type { Deps } from './deps.ts';
 import { correctionRoutes } from './documents/correction-routes.ts';
 import { documentRoutes } from './documents/document-routes.ts';
 import { publicRoutes } from './documents/public-routes.ts';
+import { roomSheetRoutes } from './documents/room-sheet-routes.ts';
 import { operationsRoutes } from './operations/operations-routes.ts';
 import { fieldsOf, sendRefusal } from './refusals.ts';
 import type { Catalogue } from './scenarios/catalogue.ts';
@@ -91,6 +92,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     archiveRoutes,
     correctionRoutes,
     publicRoutes,
+    roomSheetRoutes,
     operationsRoutes,
   ]) {
     await fastify.register(async (scope) => routes(deps)(scope));

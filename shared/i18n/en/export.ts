@@ -116,6 +116,22 @@ export const exportTexts = {
   sheetArguments: 'Gaps to actions',
   sheetMaturity: 'Maturity',
 
+  // Room sheets
+  sheets: 'Room sheets',
+  sheetsNote: 'One canvas and one script for each group, to print before the session.',
+  sheetRoom: 'Room {{name}}',
+  sheetScript: 'Script',
+  sheetTime: 'Time',
+  sheetStep: 'Step',
+  sheetLength: 'Length',
+  sheetMinutes: '{{number}} min',
+  sheetFacilitator: 'Facilitator',
+  sheetRapporteur: 'Rapporteur',
+  sheetInterpreter: 'Interpreter',
+  sheetAction: 'Priority action',
+  sheetQuestion: 'Open question',
+  sheetWithout: 'If the network fails, write here and go on; what is on paper is typed in afterwards.',
+
   // The public page
   publicNote:
     'Read by everybody who has this link. No person is in it, and no territory that did not agree to be named.',

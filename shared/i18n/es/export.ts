@@ -108,6 +108,22 @@ export const exportTexts = {
   sheetArguments: 'De lo que falta a las acciones',
   sheetMaturity: 'Madurez',
 
+  // Room sheets
+  sheets: 'Hojas de sala',
+  sheetsNote: 'Un tablero y un guion por grupo, para imprimir antes de la sesión.',
+  sheetRoom: 'Sala {{name}}',
+  sheetScript: 'Guion',
+  sheetTime: 'Hora',
+  sheetStep: 'Paso',
+  sheetLength: 'Duración',
+  sheetMinutes: '{{number}} min',
+  sheetFacilitator: 'Facilitación',
+  sheetRapporteur: 'Relatoría',
+  sheetInterpreter: 'Interpretación',
+  sheetAction: 'Acción prioritaria',
+  sheetQuestion: 'Pregunta abierta',
+  sheetWithout: 'Si falla la red, escriban aquí y sigan; lo que quede en papel se copia después.',
+
   // The public page
   publicNote:
     'La lee cualquiera que tenga este enlace. No figura ninguna persona, ni territorios que no aceptaran ser nombrados.',

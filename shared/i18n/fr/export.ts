@@ -109,6 +109,22 @@ export const exportTexts = {
   sheetArguments: 'Des manques aux actions',
   sheetMaturity: 'Maturité',
 
+  // Room sheets
+  sheets: 'Feuilles de salle',
+  sheetsNote: 'Un tableau et un déroulé par groupe, à imprimer avant la session.',
+  sheetRoom: 'Salle {{name}}',
+  sheetScript: 'Déroulé',
+  sheetTime: 'Heure',
+  sheetStep: 'Étape',
+  sheetLength: 'Durée',
+  sheetMinutes: '{{number}} min',
+  sheetFacilitator: 'Animation',
+  sheetRapporteur: 'Restitution',
+  sheetInterpreter: 'Interprétation',
+  sheetAction: 'Action prioritaire',
+  sheetQuestion: 'Question ouverte',
+  sheetWithout: 'Si le réseau tombe, écrivez ici et continuez ; ce qui est sur papier sera saisi ensuite.',
+
   // The public page
   publicNote:
     'Lisible par toute personne qui a ce lien. Il n’y figure aucune personne, ni aucun territoire qui n’ait accepté d’être nommé.',
