@@ -40,7 +40,7 @@ export const openingPage = (language: Lang, texts: ExportTexts): string =>
     language,
     texts.synthesis,
     html`<main>
-        <p id="wait">${texts.publicOpening}</p>
+        <p>${texts.publicOpening}</p>
         <noscript><p>${texts.publicNoScript}</p></noscript>
       </main>
       <script src="/p/open.js"></script>`,
@@ -65,6 +65,7 @@ function page(language: Lang, title: string, body: Html): string {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>${title}</title>
+        <link rel="icon" href="/icon.svg" />
         <link rel="stylesheet" href="/p/page.css" />
       </head>
       <body>

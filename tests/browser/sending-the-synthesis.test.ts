@@ -149,3 +149,17 @@ it('two entries of one place become one, it is given a situation and may be name
   expect(named).toMatchObject({ name: 'Praia, Santiago', aliases: ['Cidade da Praia'], mayBeNamed: true });
   await close();
 });
+
+it('room sheets open from the console as a page that reads well, on a screen too', async () => {
+  const { page, close } = await closed('fr-FR');
+  await page.getByRole('link', { name: 'Console' }).click();
+  const opened = page.waitForEvent('popup');
+  await page.getByRole('link', { name: 'Feuilles de salle à imprimer' }).click();
+  const sheets = await opened;
+  await sheets.getByRole('heading', { name: 'Déroulé' }).first().waitFor();
+  await expectAccessible(sheets);
+  await shot(sheets, 'sheets');
+  await sheets.setViewportSize({ width: 390, height: 900 });
+  await expectOneWayScrolling(sheets);
+  await close();
+});
