@@ -103,7 +103,7 @@ function scriptSheet(drawing: Drawing, group: Group): Html {
     <table>
       <thead>
         <tr>
-          <th scope="col">${texts.sheetTime}</th>
+          <th scope="col">${timeHeading(drawing)}</th>
           <th scope="col">${texts.sheetStep}</th>
           <th scope="col">${texts.sheetLength}</th>
         </tr>
@@ -135,11 +135,17 @@ function scale({ scenario, say }: Drawing): Html {
   </div>`;
 }
 
-/** In the session's first time zone; before a time is set, from the beginning. */
+const zoneOf = ({ timeZones }: SessionState): string => timeZones[0] ?? 'UTC';
+
+/** The hours are those of the session's first time zone, and say so. */
+const timeHeading = ({ state, texts }: Drawing): string =>
+  state.startsAt ? `${texts.sheetTime} (${zoneOf(state)})` : texts.sheetTime;
+
+/** Minutes from the beginning while no time is set. */
 function timeOf({ state, texts }: Drawing, minutes: number): string {
   if (!state.startsAt) return `+${minutes}`;
   const at = new Date(Date.parse(state.startsAt) + minutes * 60_000);
-  const timeZone = state.timeZones[0] ?? 'UTC';
+  const timeZone = zoneOf(state);
   return new Intl.DateTimeFormat(texts.locale, { hour: '2-digit', minute: '2-digit', timeZone }).format(at);
 }
 
@@ -156,12 +162,12 @@ h2 { font-size: 1.25rem; } h3 { font-size: 1rem; }
 .canvas { page: canvas; }
 .lead { margin-bottom: .5rem; }
 .zones { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .4rem; }
-.zone { min-height: 15rem; padding: .4rem .5rem; border: 1.5px solid #111; }
+.zone { box-sizing: border-box; min-height: 15rem; padding: .4rem .5rem; border: 1.5px solid #111; }
 .zone p { color: #333; font-size: .8125rem; margin-top: .2rem; }
 .scale { margin-top: .6rem; } .scale ul { display: flex; flex-wrap: wrap; gap: .2rem 1rem; list-style: none; padding: 0; }
 .scale li::before { content: ''; display: inline-block; width: .8em; height: .8em; margin-right: .4em; border: 1.5px solid #111; vertical-align: -0.05em; }
 .report div, .names div { display: flex; align-items: end; gap: .6rem; margin-top: .8rem; } dd { flex: 1; margin: 0; border-bottom: 1px solid #111; min-height: 1.5em; }
 table { width: 100%; border-collapse: collapse; margin: 1rem 0; } th, td { padding: .35rem .6rem .35rem 0; border-bottom: 1px solid #999; text-align: left; vertical-align: top; }
 .number { font-variant-numeric: tabular-nums; white-space: nowrap; }
-@media print { body { padding: 0; } body > header { display: none; } .sheet { margin: 0; padding: 0; border: 0; } .sheet:first-child { break-before: auto; } }
+@media print { body { padding: 0; } .zone { min-height: 85mm; } body > header { display: none; } .sheet { margin: 0; padding: 0; border: 0; } .sheet:first-child { break-before: auto; } }
 `;
