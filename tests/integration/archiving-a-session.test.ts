@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { request as httpRequest } from 'node:http';
 import { unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,6 +8,7 @@ import { readZip } from '#server/archives/zip-reading.ts';
 import { addCard, addThread, editCardText } from '#shared/canvas/edit.ts';
 import type { Participant } from '../participants/participant.ts';
 import { request } from '../support/http.ts';
+import { temporaryDir } from '../support/server.ts';
 import { createWorkshop, OWNER_KEY, startApp, type Workshop } from '../support/workshop.ts';
 
 const here = await startApp();
@@ -320,4 +323,43 @@ describe('importing an archive', () => {
     expect(started.status).toBe(200);
     open.leave();
   });
+});
+
+it('a canvas that cannot be read is named in its archive, with the rest complete, and such an archive is not imported', async () => {
+  const data = temporaryDir();
+  const first = await startApp({ dir: data.dir });
+  const damaged = await createWorkshop(first.url);
+  const blocks = damaged.moderator.view.groups.map(({ blocks: [block = ''] }) => block);
+  for (const [at, block] of blocks.entries()) {
+    const person = await damaged.join({ name: 'Dulce', groupId: `g${at + 1}` });
+    const { doc } = await person.openCanvas(`g${at + 1}`, block);
+    addCard(doc, person.writer, { zone: 'gaps', text: `Carte ${at + 1}`, lang: 'fr', territory: null });
+    await person.saved();
+  }
+  damaged.leave();
+  await first.stop();
+  const db = new Database(join(data.dir, 'minga.sqlite'));
+  db.prepare(`update canvas_updates set bytes = x'00' where canvas_id = ?`).run(
+    `${damaged.sessionId}/g1/${blocks[0]}`,
+  );
+  db.close();
+
+  const second = await startApp({ dir: data.dir });
+  const answer = await fetch(`${second.url}/api/sessions/${damaged.sessionId}/archive.zip`, {
+    headers: { authorization: `Bearer ${damaged.keys.organizer}` },
+  });
+  const zip = Buffer.from(await answer.arrayBuffer());
+  const entries = unzipSync(zip);
+  const path = `session/canvases/g1/${blocks[0]}.jsonl`;
+  expect(JSON.parse(textOf(entries['manifest.json'])).unreadable).toEqual([path]);
+  expect(entries[path]).toBeUndefined();
+  expect(entries[`session/canvases/g2/${blocks[1]}.jsonl`]).toBeDefined();
+  expect(textOf(entries['index.html'])).toContain('canvas/damaged');
+  expect(textOf(entries['index.html'])).toContain('Carte 2');
+  expect(await bring(there.url, zip)).toMatchObject({
+    status: 422,
+    body: { code: 'archive/incomplete', details: { entry: path } },
+  });
+  await second.stop();
+  data.remove();
 });
