@@ -18,12 +18,16 @@ import { LIMITS } from '#shared/protocol/limits.ts';
 import { refuse } from '#shared/protocol/refusals.ts';
 import { Guessing } from './access/guessing.ts';
 import { Buckets } from './access/rates.ts';
+import { archiveRoutes } from './archives/archive-routes.ts';
 import { CanvasHost } from './canvases/canvas-host.ts';
 import { canvasRoutes } from './canvases/canvas-routes.ts';
 import { CanvasSockets } from './canvases/canvas-sockets.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
+import { correctionRoutes } from './documents/correction-routes.ts';
 import { documentRoutes } from './documents/document-routes.ts';
+import { publicRoutes } from './documents/public-routes.ts';
+import { roomSheetRoutes } from './documents/room-sheet-routes.ts';
 import { operationsRoutes } from './operations/operations-routes.ts';
 import { fieldsOf, sendRefusal } from './refusals.ts';
 import type { Catalogue } from './scenarios/catalogue.ts';
@@ -85,6 +89,10 @@ export async function buildApp(parts: AppParts): Promise<App> {
     joinRoutes,
     canvasRoutes,
     documentRoutes,
+    archiveRoutes,
+    correctionRoutes,
+    publicRoutes,
+    roomSheetRoutes,
     operationsRoutes,
   ]) {
     await fastify.register(async (scope) => routes(deps)(scope));

@@ -18,7 +18,7 @@ type Asking = {
   body?: unknown;
   /** A key for this request alone, instead of the browser's cookies. */
   key?: string;
-  method?: 'GET' | 'POST';
+  method?: 'GET' | 'POST' | 'DELETE';
   /** Keeps the answer's cookies out of this browser: the seat is somebody else's. */
   isForSomebodyElse?: boolean;
 };

@@ -11,7 +11,7 @@ import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { isLocked as isPlaceLocked } from '#shared/session/families/lock.ts';
 import { isModerator, type Actor } from '#shared/session/rights.ts';
 import type { Id, Ref, SessionState } from '#shared/session/state.ts';
-import type { Storage } from '#server/storage/storage.ts';
+import type { RecordedCanvas, Storage } from '#server/storage/storage.ts';
 import { Canvas } from './canvas.ts';
 import { loadCanvas } from './loading.ts';
 import { copyOf, tell } from './telling.ts';
@@ -122,6 +122,20 @@ export class CanvasHost {
     }
     const stored = await this.#readStored(idOf(address));
     return stored ? { ok: true, snapshot: read(stored) } : refuse('storage/unavailable');
+  }
+
+  /** Every update of it, and what belongs to whom; null where it is damaged. */
+  async recorded(state: SessionState, address: CanvasAddress): Promise<RecordedCanvas | null> {
+    const opened = await this.open(state, address);
+    if (!opened.ok) return null;
+    await opened.canvas.settled();
+    const id = idOf(address);
+    const [stored, updates] = await Promise.all([
+      this.#storage.canvas(id),
+      this.#storage.canvasUpdates(id, Infinity),
+    ]);
+    if (opened.canvas.readers.size === 0) void this.release(address);
+    return stored.ok ? { owners: stored.owners, updates } : null;
   }
 
   /** How far it has come. Asked for every few seconds: what has not changed is not read again. */

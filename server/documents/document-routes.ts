@@ -1,21 +1,18 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { canvasesOf } from '#server/canvases/canvas-host.ts';
 import type { Deps } from '#server/deps.ts';
 import { languageOf } from '#server/refusals.ts';
 import { entered, type Entered } from '#server/sessions/guard.ts';
 import type { LiveSession } from '#server/sessions/live-session.ts';
-import type { CanvasSnapshot } from '#shared/canvas/snapshot.ts';
-import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
+import { refuse } from '#shared/protocol/refusals.ts';
 import { answers } from '#shared/protocol/rest.ts';
 import { idSchema } from '#shared/session/commands.ts';
 import { isModerator } from '#shared/session/rights.ts';
-import { maySeePlacement } from '#shared/session/view.ts';
-import { synthesise, type Synthesis } from '#shared/synthesis/synthesis.ts';
 import { calendarOf } from './calendar.ts';
 import { DOCUMENT_FORMATS, synthesisDocument } from './documents.ts';
 import { roomsCsv } from './rooms-csv.ts';
+import { synthesisOf } from './synthesis-of.ts';
 
 const params = z.object({ id: idSchema });
 const query = z.object({ seat: idSchema.optional(), lang: z.string().max(35).optional() });
@@ -125,36 +122,4 @@ function pickLanguage(session: LiveSession, asked: string | undefined, wished: s
   const { languages } = session.state;
   if (asked !== undefined) return languages.includes(asked) ? asked : null;
   return wished.find((language) => languages.includes(language)) ?? languages[0] ?? null;
-}
-
-async function synthesisOf(deps: Deps, { session, actor }: Entered, language: string): Promise<Synthesis> {
-  const { state } = session;
-  const read = await Promise.all(
-    canvasesOf(state).map(async (address) => ({
-      address,
-      read: await deps.canvases.snapshot(state, address),
-    })),
-  );
-  const canvases: CanvasSnapshot[] = read.flatMap(({ read: one }) => (one.ok ? one.snapshot : []));
-  const unreadable = read.flatMap(
-    ({
-      address,
-      read: one,
-    }: {
-      address: { groupId: string; blockId: string };
-      read: { ok: true } | Refusal;
-    }) => (one.ok ? [] : [{ group: address.groupId, block: address.blockId, code: one.code }]),
-  );
-  const organisations = new Set(
-    session.seats.map((seat) => seat.organisation?.trim().toLowerCase()).filter(Boolean),
-  );
-  return synthesise({
-    // [S52] holds for files too.
-    state: { ...state, maturity: state.maturity.filter((one) => maySeePlacement(state, actor, one)) },
-    scenario: session.scenario,
-    canvases,
-    unreadable,
-    organisations: organisations.size,
-    language,
-  });
 }

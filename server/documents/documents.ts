@@ -45,7 +45,7 @@ function bodyOf(format: DocumentFormat, synthesis: Synthesis, language: Lang): s
 }
 
 /** ASCII only, for headers and old file systems; a title in another script leaves the session's id. */
-function fileNameOf({ session }: Synthesis): string {
+export function fileNameOf({ session }: Synthesis): string {
   const words = session.title
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

@@ -13,8 +13,8 @@ export async function executeCommand(
 ): Promise<Execution> {
   const bucket = deps.commandRates.of(`${session.id}/${actor.participantId ?? actor.role}`);
   if (!bucket.take()) return refuse('request/too-many', { seconds: Math.ceil(bucket.waitMs() / 1000) });
-  // A vote names a card, and only the canvas knows whether there is one.
-  const cardZone =
-    command.type === 'vote.cast' ? () => deps.canvases.cardZone(session.state, command.ref) : undefined;
+  // They name a card, and only the canvas knows whether there is one.
+  const isAboutCard = command.type === 'vote.cast' || command.type === 'synthesis.hide';
+  const cardZone = isAboutCard ? () => deps.canvases.cardZone(session.state, command.ref) : undefined;
   return session.execute(actor, command, cardZone ? { cardZone } : {});
 }

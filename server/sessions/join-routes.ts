@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { bearerOf, findKey, setSeatCookie } from '#server/access/credentials.ts';
 import { hashOfKey } from '#server/access/keys.ts';
+import { isPublicKey } from '#server/access/public-link.ts';
 import { isOwnOrigin } from '#server/access/origins.ts';
 import type { Deps } from '#server/deps.ts';
 import { languageOf, sendRefusal } from '#server/refusals.ts';
@@ -112,6 +113,8 @@ async function placeFor(
   if (key === null && presented.authorization === undefined) return refuse('key/missing');
   if (key === null || typeof key === 'string')
     return refuse(key === 'missing' ? 'key/missing' : 'key/unknown');
+  // Who may only read the public page takes no seat with it.
+  if (isPublicKey(key)) return refuse('key/unknown');
   const session = await deps.sessions.find(key.sessionId);
   if (!session) return refuse('session/unknown');
   return { ok: true, session, role: key.role };

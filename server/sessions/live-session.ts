@@ -67,6 +67,15 @@ export class LiveSession {
     return [...this.#seats.values()].filter((seat) => this.state.seats[seat.id]);
   }
 
+  /** Everything that has happened, as it is on disk. */
+  log(): Promise<Event[]> {
+    return this.#parts.storage.events(this.id, 0);
+  }
+
+  get now(): Instant {
+    return this.#parts.now();
+  }
+
   /** How many people with a seat have a page open now. */
   get peopleHere(): number {
     return new Set([...this.#viewers].flatMap(({ key }) => key.seatId ?? [])).size;

@@ -1,5 +1,12 @@
 import { newJoinCode, newKey, hashOfKey } from '#server/access/keys.ts';
-import { StorageConflict, type SessionRecord, type Storage, type Write } from '#server/storage/storage.ts';
+import { idOf, type CanvasAddress } from '#server/canvases/canvas-host.ts';
+import {
+  StorageConflict,
+  type RecordedCanvas,
+  type SessionRecord,
+  type Storage,
+  type Write,
+} from '#server/storage/storage.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import type { Scenario } from '#shared/scenario/schema.ts';
 import type { Event } from '#shared/session/events.ts';
@@ -31,6 +38,20 @@ export type NewPerson = {
   email?: string | undefined;
 };
 
+/** A session that another server recorded. Its people come without names: they are numbered in the order in which they joined. */
+export type ImportedSession = {
+  id: Id;
+  createdAt: Instant;
+  /** The session's copy, as JSON. */
+  scenario: string;
+  events: Event[];
+  state: SessionState;
+  people: { id: Id; organisation: string | null }[];
+  canvases: (RecordedCanvas & { address: CanvasAddress })[];
+};
+
+export type NewKeys = Record<LinkRole, string>;
+
 type Parts = { storage: Storage; now: () => Instant; newId: () => Id };
 
 /** All sessions of this process: makes them, loads them when somebody asks, keeps one of each in memory. */
@@ -54,7 +75,7 @@ export class SessionHost {
   async create(
     scenario: Scenario,
     settings: NewSession,
-  ): Promise<{ ok: true; session: LiveSession; keys: Record<LinkRole, string>; groups: Group[] } | Refusal> {
+  ): Promise<{ ok: true; session: LiveSession; keys: NewKeys; groups: Group[] } | Refusal> {
     const languages = settings.languages ?? scenario.languages;
     const unknown = languages.find((language) => !scenario.languages.includes(language));
     if (unknown) return refuse('session/language-unknown', { language: unknown });
@@ -90,22 +111,33 @@ export class SessionHost {
       ...groups.map((group) => ({ type: 'group.created' as const, group })),
     ];
     const events: Event[] = bodies.map((body, index) => ({ ...body, seq: index + 1, at, by: 'organizer' }));
-    const keys = Object.fromEntries(LINK_ROLES.map((role) => [role, newKey()])) as Record<LinkRole, string>;
-    const record = await this.#store(scenario, events, keys, id, at);
+    const keys = newKeys();
+    const record = await this.#store({ id, createdAt: at, scenario: JSON.stringify(scenario), events }, keys);
     const session = this.#wake(record, events, []);
     this.#live.set(id, Promise.resolve(session));
     return { ok: true, session, keys, groups };
   }
 
+  /** All of it or nothing, under its own id, with a new code and new links. */
+  async import(
+    imported: ImportedSession,
+  ): Promise<{ ok: true; session: LiveSession; keys: NewKeys; groups: Group[] } | Refusal> {
+    const { id, state } = imported;
+    if (await this.#parts.storage.session(id)) return refuse('archive/session-exists');
+    const keys = newKeys();
+    await this.#store(imported, keys, [...seatsOf(imported), ...canvasWrites(imported)]);
+    const session = await this.find(id);
+    if (!session) throw new Error(`Session ${id} was stored and is not there`);
+    return { ok: true, session, keys, groups: state.groups };
+  }
+
   async #store(
-    scenario: Scenario,
-    events: Event[],
-    keys: Record<LinkRole, string>,
-    id: Id,
-    createdAt: Instant,
+    { id, createdAt, scenario, events }: Pick<ImportedSession, 'id' | 'createdAt' | 'scenario' | 'events'>,
+    keys: NewKeys,
+    more: Write[] = [],
   ): Promise<SessionRecord> {
     for (let tries = 0; ; tries += 1) {
-      const record = { id, joinCode: newJoinCode(), scenario: JSON.stringify(scenario), createdAt };
+      const record = { id, joinCode: newJoinCode(), scenario, createdAt };
       try {
         await this.#parts.storage.write(
           { type: 'session.created', session: record },
@@ -114,6 +146,7 @@ export class SessionHost {
             type: 'key.saved' as const,
             key: { hash: hashOfKey(keys[role]), sessionId: id, seatId: null, role },
           })),
+          ...more,
         );
         return record;
       } catch (error) {
@@ -194,6 +227,30 @@ export class SessionHost {
     return { ok: true, participantId, key, status };
   }
 }
+
+const newKeys = (): NewKeys => Object.fromEntries(LINK_ROLES.map((role) => [role, newKey()])) as NewKeys;
+
+const seatsOf = ({ id: sessionId, people, state }: ImportedSession): Write[] =>
+  people.map(({ id, organisation }, index) => ({
+    type: 'seat.saved',
+    seat: {
+      sessionId,
+      id,
+      name: `#${index + 1}`,
+      email: null,
+      organisation,
+      createdAt: state.seats[id]?.joinedAt ?? '',
+    },
+  }));
+
+const canvasWrites = ({ canvases }: ImportedSession): Write[] =>
+  canvases.map(({ address, updates, owners }) => ({
+    type: 'canvas.updated',
+    canvasId: idOf(address),
+    sessionId: address.sessionId,
+    updates,
+    owners,
+  }));
 
 /** By number, groups share the blocks out in the scenario's order: each has one, and every block has a group. */
 function groupsOf(scenario: Scenario, { groups: wanted }: NewSession): Group[] {

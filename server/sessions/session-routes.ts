@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { bearerOf, setSeatCookie } from '#server/access/credentials.ts';
-import { isSameSecret } from '#server/access/keys.ts';
+import { notOwner } from '#server/access/owner.ts';
 import type { Deps } from '#server/deps.ts';
 import { languageOf, sendRefusal } from '#server/refusals.ts';
 import { refuse } from '#shared/protocol/refusals.ts';
@@ -17,10 +17,12 @@ import {
   seatTakenSchema,
 } from '#shared/protocol/rest.ts';
 import { commandSchema, idSchema } from '#shared/session/commands.ts';
+import type { Group } from '#shared/session/state.ts';
 import { executeCommand } from './execute-command.ts';
 import { entered } from './guard.ts';
 import { inOneLanguage, scenarioFor } from './scenario-copy.ts';
-import { LINK_ROLES, type LinkRole } from './session-host.ts';
+import type { LiveSession } from './live-session.ts';
+import { LINK_ROLES, type LinkRole, type NewKeys } from './session-host.ts';
 
 const params = z.object({ id: idSchema });
 const seatQuery = z.object({ seat: idSchema.optional() });
@@ -41,28 +43,15 @@ export function sessionRoutes(deps: Deps) {
         },
       },
       async (request, reply) => {
-        await deps.guessing.beforeTry(request.ip);
-        const key = bearerOf(request.headers.authorization);
-        if (request.headers.authorization === undefined)
-          return sendRefusal(request, reply, refuse('key/missing'));
-        if (!key || !isSameSecret(key, deps.config.ownerKey)) {
-          deps.guessing.wrongTry(request.ip);
-          return sendRefusal(request, reply, refuse('key/not-owner'));
-        }
+        const refusal = await notOwner(deps, request);
+        if (refusal) return sendRefusal(request, reply, refusal);
         const { scenario: scenarioId, ...settings } = request.body;
         const scenario = deps.catalogue.scenarios.get(scenarioId);
         if (!scenario)
           return sendRefusal(request, reply, refuse('scenario/unknown', { scenario: scenarioId }));
         const created = await deps.sessions.create(scenario, settings);
         if (!created.ok) return sendRefusal(request, reply, created);
-        const { session, keys, groups } = created;
-        return reply.code(201).send({
-          id: session.id,
-          joinCode: displayJoinCode(session.record.joinCode),
-          keys,
-          links: linksOf(deps.publicUrl(), session.id, session.record.joinCode, keys),
-          groups,
-        });
+        return reply.code(201).send(createdAnswer(deps, created));
       },
     );
 
@@ -156,6 +145,21 @@ export function sessionRoutes(deps: Deps) {
           return { seat, role: actor.role, participantId: actor.participantId };
         }),
     );
+  };
+}
+
+/** A session that is new on this server, with its links. */
+export function createdAnswer(
+  deps: Pick<Deps, 'publicUrl'>,
+  { session, keys, groups }: { session: LiveSession; keys: NewKeys; groups: Group[] },
+) {
+  const { joinCode } = session.record;
+  return {
+    id: session.id,
+    joinCode: displayJoinCode(joinCode),
+    keys,
+    links: linksOf(deps.publicUrl(), session.id, joinCode, keys),
+    groups,
   };
 }
 

@@ -88,6 +88,9 @@ export type CanvasUpdate = {
 /** Something in a canvas that belongs to one person for ever: a Yjs client id, or an entry whose author they are. */
 export type Owner = { kind: 'client' | 'entry'; key: string; person: string };
 
+/** Everything a canvas was made from, as it came in. */
+export type RecordedCanvas = { owners: Owner[]; updates: CanvasUpdate[] };
+
 export type StoredCanvas =
   | {
       ok: true;

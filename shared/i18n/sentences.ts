@@ -1,8 +1,7 @@
-import type { ErrorCode } from '../protocol/refusals.ts';
 import type { ErrorText } from './error-text.ts';
 
 /** Refusals as one text each, under `error.<code>`: what happened, what is kept, what to do. */
-export function errorMessages(errors: Record<ErrorCode, ErrorText>): Record<string, string> {
+export function errorMessages(errors: Record<string, ErrorText>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(errors).map(([code, { detail, kept, todo }]) => [
       `error.${code}`,

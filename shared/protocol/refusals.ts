@@ -67,11 +67,31 @@ export const REFUSALS = {
   'canvas/not-damaged': 409,
   'canvas/replaced': 409,
   'document/unknown': 404,
+  'territory/name-taken': 422,
+  'synthesis/frozen': 409,
+  'synthesis/date-past': 422,
+  'synthesis/card-unknown': 404,
+  'synthesis/not-public': 404,
+  'archive/session-exists': 409,
+  'archive/damaged': 422,
+  'archive/changed': 422,
+  'archive/unsafe': 422,
+  'archive/repeated': 422,
+  'archive/missing': 422,
+  'archive/too-large': 413,
+  'archive/too-new': 422,
+  'archive/incomplete': 422,
   'storage/unavailable': 503,
   internal: 500,
 } as const satisfies Record<string, number>;
 
 export type ErrorCode = keyof typeof REFUSALS;
+/** Met only where a session's results are kept, corrected and sent: their sentences are loaded there. */
+export type LaterErrorCode = Extract<
+  ErrorCode,
+  `archive/${string}` | `synthesis/${string}` | 'territory/name-taken'
+>;
+export type SessionErrorCode = Exclude<ErrorCode, LaterErrorCode>;
 
 /** An expected "no": returned, never thrown (law 6). */
 export type Refusal = { ok: false; code: ErrorCode; details?: Record<string, unknown> };

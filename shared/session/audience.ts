@@ -46,6 +46,12 @@ export function shareOf(event: Event, viewer: Actor, before: SessionState, after
       const call = before.help.find((candidate) => candidate.id === event.helpId);
       return isModerator(viewer) || (call && call.groupId === seat?.groupId) ? event : 'nothing';
     }
+    case 'synthesis.dated':
+    case 'synthesis.card-hidden':
+    case 'synthesis.card-shown':
+    case 'synthesis.published':
+    case 'synthesis.frozen':
+      return isModerator(viewer) ? event : 'nothing';
     case 'message.sent':
       return isAddressed(event.to, viewer, seat?.groupId ?? null) || event.by === viewer.participantId
         ? event

@@ -165,6 +165,10 @@ export const commandSchema = z.discriminatedUnion('type', [
   command('help.take', { helpId: idSchema }),
   command('help.close', { helpId: idSchema }),
 
+  command('synthesis.correct', { until: instantSchema }),
+  command('synthesis.hide', { ref: refSchema, reason: lineSchema(200) }),
+  command('synthesis.show', { ref: refSchema }),
+
   command('message.send', { to: messageTargetSchema, text: textSchema(1000) }),
 ]);
 

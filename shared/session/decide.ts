@@ -10,6 +10,7 @@ import { decideMaturity } from './families/maturity.ts';
 import { decideMessage } from './families/message.ts';
 import { decideJoin, decideParticipant, promotions } from './families/participant.ts';
 import { decideSession } from './families/session.ts';
+import { decideSynthesis, isFrozen } from './families/synthesis.ts';
 import { decideStep } from './families/step.ts';
 import { decideTerritory } from './families/territory.ts';
 import { decideVote } from './families/vote.ts';
@@ -39,7 +40,8 @@ function decideAlone(
   context: Context,
 ): Decision {
   if (command.type === 'participant.join') return decideJoin(state, command, context);
-  const refusal = needStanding(state, command, actor);
+  if (command.type === 'synthesis.freeze') return decideSynthesis(state, command, actor, context);
+  const refusal = needStanding(state, command, actor, context);
   if (refusal) return refusal;
   switch (command.type) {
     case 'session.open':
@@ -84,6 +86,11 @@ function decideAlone(
     case 'help.take':
     case 'help.close':
       return decideHelp(state, command, actor, context);
+    case 'synthesis.correct':
+    case 'synthesis.hide':
+    case 'synthesis.show':
+    case 'synthesis.publish':
+      return decideSynthesis(state, command, actor, context);
     case 'message.send':
       return decideMessage(state, command, actor, context);
     default:
@@ -91,8 +98,13 @@ function decideAlone(
   }
 }
 
-/** [S2] A closed session changes no more, but for its register; [S13] [S19] who waits or observes may only change or give up the seat. */
-function needStanding(state: SessionState, command: Command, actor: Actor): Decision | null {
+/** [S2] A closed session changes no more, but for its register and its synthesis; [S13] [S19] who waits or observes may only change or give up the seat. */
+function needStanding(
+  state: SessionState,
+  command: Command | ServerCommand,
+  actor: Actor,
+  { now }: Context,
+): Decision | null {
   if (actor.participantId !== null) {
     const seat = state.seats[actor.participantId];
     if (!seat) return refuse('key/unknown');
@@ -100,20 +112,26 @@ function needStanding(state: SessionState, command: Command, actor: Actor): Deci
     if (seat.status === 'waiting' && !isOwnSeat) return refuse('participant/waiting');
     if (seat.role === 'observer' && !isOwnSeat) return refuse('participant/observer');
   }
-  const isRegister =
+  const isOpenAfter =
     command.type.startsWith('territory.') ||
+    command.type.startsWith('synthesis.') ||
     (command.type.startsWith('participant.') && command.type !== 'participant.arrive');
-  if (state.status === 'closed' && !isRegister) return refuse('session/closed');
+  if (state.status === 'closed' && !isOpenAfter) return refuse('session/closed');
+  // [S98] Names of places, and who agreed, are in it.
+  if (command.type.startsWith('territory.') && isFrozen(state, now)) return refuse('synthesis/frozen');
   return null;
 }
 
-/** Numbers and times events that follow `after`. Promotions are the server's doing, everything else the actor's. */
+const isOfServer = ({ type }: EventBody): boolean =>
+  type === 'participant.promoted' || type === 'synthesis.frozen';
+
+/** Numbers and times events that follow `after`. Promotions and freezing are the server's doing, everything else the actor's. */
 export function stamp(after: number, bodies: EventBody[], actor: Actor, now: string): Event[] {
   return bodies.map((body, index) => ({
     ...body,
     seq: after + index + 1,
     at: now,
-    by: body.type === 'participant.promoted' ? 'server' : (actor.participantId ?? actor.role),
+    by: isOfServer(body) ? 'server' : (actor.participantId ?? actor.role),
   }));
 }
 

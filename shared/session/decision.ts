@@ -6,7 +6,7 @@ import type { Id, Instant, Lang, Role } from './state.ts';
 export type Context = {
   now: Instant;
   newId: () => Id;
-  /** For `vote.cast`: the zone of the live card that the ref names, or null when there is none. */
+  /** For `vote.cast` and `synthesis.hide`: the zone of the live card that the ref names, or null when there is none. */
   cardZone?: Id | null;
 };
 
@@ -15,7 +15,13 @@ export type Decision = { ok: true; events: EventBody[] } | Refusal;
 export const happens = (...events: EventBody[]): Decision => ({ ok: true, events });
 
 /** Commands of the server itself: they cannot arrive from outside. */
-export type ServerCommand = {
+export type ServerCommand =
+  | JoinCommand
+  /** `seq`: of the state that the digests are of. */
+  | { type: 'synthesis.freeze'; seq: number; organisations: number; digests: Record<Lang, string> }
+  | { type: 'synthesis.publish'; isPublic: boolean };
+
+export type JoinCommand = {
   type: 'participant.join';
   participantId: Id;
   role: Role;

@@ -112,6 +112,11 @@ export type EventBody =
   | { type: 'help.called'; help: HelpCall }
   | { type: 'help.taken'; helpId: Id; takenBy: Id | Role }
   | { type: 'help.closed'; helpId: Id }
+  | { type: 'synthesis.dated'; until: Instant }
+  | { type: 'synthesis.card-hidden'; ref: Ref; reason: string }
+  | { type: 'synthesis.card-shown'; ref: Ref }
+  | { type: 'synthesis.published'; isPublic: boolean }
+  | { type: 'synthesis.frozen'; organisations: number; digests: Record<Lang, string> }
   | { type: 'message.sent'; messageId: Id; to: MessageTarget; text: Text };
 
 /** Put on a vote as it leaves for one viewer, never stored: the tally they see now, and their own dots left. */

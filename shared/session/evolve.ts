@@ -5,6 +5,7 @@ import { evolveLock } from './families/lock.ts';
 import { evolveMaturity } from './families/maturity.ts';
 import { evolveSeats } from './families/participant.ts';
 import { evolveSession } from './families/session.ts';
+import { evolveSynthesis } from './families/synthesis.ts';
 import { evolveStep } from './families/step.ts';
 import { evolveTerritory } from './families/territory.ts';
 import { evolveVote } from './families/vote.ts';
@@ -49,7 +50,7 @@ export function evolve(state: SessionState | null, event: Event): SessionState {
   if (event.type === 'session.created') return created(event);
   if (!state) throw new Error(`The log begins with ${event.type} instead of session.created`);
   const next = evolveCanvases(evolveVote(evolveSeats(evolveCommon(state, event), event), event), event);
-  return { ...next, seq: event.seq };
+  return { ...evolveSynthesis(next, event), seq: event.seq };
 }
 
 function created(event: EventOf<'session.created'>): SessionState {
@@ -67,6 +68,7 @@ function created(event: EventOf<'session.created'>): SessionState {
     ballots: [],
     votes: [],
     maturity: [],
+    synthesis: { until: null, hidden: [], frozen: null, isPublic: false },
   };
 }
 

@@ -167,4 +167,25 @@ export type SessionState = {
   ballots: Ballot[];
   votes: Vote[];
   maturity: Placement[];
+  synthesis: SynthesisState;
+};
+
+/** What was decided about the synthesis; what is in it is computed. No view holds it: only who corrects is told. */
+export type SynthesisState = {
+  /** Until when it is open for corrections. */
+  until: Instant | null;
+  hidden: HiddenCard[];
+  frozen: FrozenSynthesis | null;
+  /** There is a link for everybody. */
+  isPublic: boolean;
+};
+export type HiddenCard = { ref: Ref; reason: string; by: Id | Role | 'server'; at: Instant };
+export type FrozenSynthesis = {
+  at: Instant;
+  /** How many there were: who is erased later takes theirs along. */
+  organisations: number;
+  /** SHA-256 of the canonical synthesis in each language. */
+  digests: Record<Lang, string>;
+  /** As it was then. */
+  state: SessionState;
 };

@@ -28,6 +28,10 @@ export type Synthesis = {
   cards: SynthesisCard[];
   /** Canvases that could not be read: what is missing is said, never shown as empty. */
   unreadable: UnreadableCanvas[];
+  /** How many cards the organizers left out afterwards, and until when they may. */
+  corrections: { until: Instant | null; hidden: number };
+  /** Set once nothing changes any more. `digest`: SHA-256 of all but this field, written as RFC 8785 has it. */
+  frozen: { at: Instant; digest: string } | null;
 };
 
 export type SynthesisTotals = {

@@ -53,6 +53,8 @@ export function synthesise(input: SynthesisInput): Synthesis {
     unreadable: input.unreadable
       .map(({ group, block, code }) => ({ group, block, code }))
       .sort((a, b) => order.canvas(a, b) || compare(a.code, b.code)),
+    corrections: { until: state.synthesis.until, hidden: state.synthesis.hidden.length },
+    frozen: null,
   };
 }
 
@@ -76,7 +78,8 @@ function partsOf(input: SynthesisInput): Parts {
     .filter(({ group }) => group !== SYNTHESIS_GROUP)
     .map((canvas) => inTodaysPlaces(canvas, state.territories))
     .sort(order.canvas);
-  const written = writtenCards(canvases, order);
+  const hidden = new Set(state.synthesis.hidden.map(({ ref }) => ref));
+  const written = writtenCards(canvases, order).filter(({ ref }) => !hidden.has(ref));
   const places = listTerritories(state, written, exportTextsOf(language));
   const votes = countedVotes(state);
   const cards = written.map((entry) => {

@@ -196,6 +196,7 @@ export const messages = {
   'console.files.plenary': 'What participants see',
   'console.files.share': 'Code and QR to share',
   'console.files.synthesis': 'Synthesis',
+  'console.files.sheets': 'Room sheets to print',
   'console.files.calendar': 'Calendar entry',
   'console.files.zoom': 'Room list for Zoom',
   'console.files.zoomNote': 'You open and close rooms in Zoom; Minga cannot see them.',

@@ -1,7 +1,7 @@
-import type { ErrorCode } from '../../protocol/refusals.ts';
+import type { SessionErrorCode } from '../../protocol/refusals.ts';
 import type { ErrorText, FieldReason } from '../error-text.ts';
 
-export const errors: Record<ErrorCode, ErrorText> = {
+export const errors: Record<SessionErrorCode, ErrorText> = {
   'request/invalid': {
     title: 'Not understood',
     detail: 'Something in this request does not have the expected form.',

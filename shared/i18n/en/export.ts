@@ -115,6 +115,40 @@ export const exportTexts = {
   sheetAbout: 'About',
   sheetArguments: 'Gaps to actions',
   sheetMaturity: 'Maturity',
+
+  // Room sheets
+  sheets: 'Room sheets',
+  sheetsNote: 'One canvas and one script for each group, to print before the session.',
+  sheetRoom: 'Room {{name}}',
+  sheetScript: 'Script',
+  sheetTime: 'Time',
+  sheetStep: 'Step',
+  sheetLength: 'Length',
+  sheetMinutes: '{{number}} min',
+  sheetFacilitator: 'Facilitator',
+  sheetRapporteur: 'Rapporteur',
+  sheetInterpreter: 'Interpreter',
+  sheetAction: 'Priority action',
+  sheetQuestion: 'Open question',
+  sheetWithout: 'If the network fails, write here and go on; what is on paper is typed in afterwards.',
+
+  // The public page
+  publicNote:
+    'Read by everybody who has this link. No person is in it, and no territory that did not agree to be named.',
+  publicTerritories:
+    'A territory is named only where its people agreed; the others are left out, and so is what groups and situations of fewer than three wrote. Territories are never ranked.',
+  publicOpening: 'Opening the synthesis …',
+  publicNoScript: 'This page needs JavaScript to take the key from its address.',
+  frozenOn: 'Frozen on {{date}}: it changes no more.',
+
+  // The archive's first page
+  archiveLanguages: 'Languages',
+  archiveFiles: 'Files in {{language}}',
+  archiveRecord: 'As it was recorded',
+  archiveRecordNote:
+    'The folder “session” holds the scenario, the log and the canvases, from which Minga opens the session again. In it are also names of territories that did not agree to be named, deleted cards, and cards that groups kept to themselves. Do not pass it on with the report.',
+  archiveNobody:
+    'Names and e-mail addresses of participants are not in this archive, except where a card itself names somebody.',
 };
 
 export type ExportTexts = { [Key in keyof typeof exportTexts]: string };

@@ -1,5 +1,8 @@
+import { errorMessages } from '../sentences.ts';
+import { laterErrors } from './later-errors.ts';
+
 /** What the synthesis page says, beyond the common texts. */
-export const messages = {
+const texts = {
   'synthesis.title': 'Synthesis',
   'synthesis.contents': 'Contents',
   'synthesis.waiting': 'Putting the synthesis together …',
@@ -152,8 +155,33 @@ export const messages = {
   'synthesis.download.xlsx': 'Workbook',
   'synthesis.download.csv': 'All cards',
   'synthesis.download.json': 'Data',
+  'synthesis.download.zip': 'Everything',
+  'synthesis.download.zipNote':
+    'Documents, canvases and log, to keep and to open again. It holds what the report leaves out: keep it to yourselves.',
   'synthesis.download.name': '{{what}}, {{format}} file, {{language}}',
   'synthesis.download.others': 'Other languages',
+  'synthesis.correct.title': 'Corrections',
+  'synthesis.correct.lead':
+    'Single cards can be left out of the synthesis and of every file. They stay on their canvas, and can be put back.',
+  'synthesis.correct.until': 'Open for corrections until',
+  'synthesis.correct.set': 'Set the date',
+  'synthesis.correct.organizer': 'An organizer sets until when corrections are possible.',
+  'synthesis.correct.open': 'Open for corrections until {{date}}.',
+  'synthesis.correct.frozen': 'Frozen on {{date}}: it changes no more.',
+  'synthesis.correct.digest': 'Digest (SHA-256)',
+  'synthesis.correct.hidden_one': 'The organizers left out {{count}} card.',
+  'synthesis.correct.hidden_other': 'The organizers left out {{count}} cards.',
+  'synthesis.correct.hide': 'Leave out',
+  'synthesis.correct.hideWhat': 'Leave out: {{card}}',
+  'synthesis.correct.hideNote':
+    'The card disappears from the synthesis and its files, and stays on its canvas.',
+  'synthesis.correct.reason': 'Reason',
+  'synthesis.correct.because': 'Reason: {{reason}}',
+  'synthesis.correct.cancel': 'Cancel',
+  'synthesis.correct.leftOut': 'Left out',
+  'synthesis.correct.gone': 'This card cannot be read now.',
+  'synthesis.correct.show': 'Put back',
+  'synthesis.correct.showWhat': 'Put back: {{card}}',
   'synthesis.share.title': 'Share',
   'synthesis.share.link': 'Link to this page',
   'synthesis.share.open': 'While the session is open, the link opens for those who run it or interpret.',
@@ -161,5 +189,42 @@ export const messages = {
   'synthesis.share.names_zero': 'No territory agreed to be named: each carries a letter.',
   'synthesis.share.names_one': '{{count}} territory agreed to be named; the others carry a letter.',
   'synthesis.share.names_other': '{{count}} territories agreed to be named; the others carry a letter.',
+  'synthesis.public.title': 'Public link',
+  'synthesis.public.note':
+    'Everybody who has it reads the synthesis. No person is in it, and no territory that did not agree to be named.',
+  'synthesis.public.make': 'Make a public link',
+  'synthesis.public.anew': 'Make a new one',
+  'synthesis.public.isThere': 'There is one. It was shown to who made it; a new one takes its place.',
+  'synthesis.public.withdraw': 'Withdraw',
+  'synthesis.thanks.title': 'Write to participants',
+  'synthesis.thanks.note':
+    'To paste into a mail. The link is the public one if you have just made it, else the one for those with a seat.',
+  'synthesis.thanks.in': 'Text in {{language}}',
+  'synthesis.thanks.text':
+    'Dear participants,\n\nthank you for the work you did together in “{{title}}”. The synthesis of what you wrote, chose and placed is here:\n{{link}}\n\nPlease read it, and tell us what should be corrected. Territories are named only where their people agreed.\n\nWith our thanks',
+  'synthesis.register.open': 'Register of territories',
+  'synthesis.register.back': 'Back to the synthesis',
+  'synthesis.register.title': 'Territories',
+  'synthesis.register.lead': 'One name per place, in every card, table and file.',
+  'synthesis.register.find': 'Name or alias',
+  'synthesis.register.frozen': 'The synthesis is frozen: the register changes no more.',
+  'synthesis.register.none': 'No territory here.',
+  'synthesis.register.people_one': '{{count}} person',
+  'synthesis.register.people_other': '{{count}} people',
+  'synthesis.register.noSituation': 'Situation not stated',
+  'synthesis.register.mayBeNamed': 'May be named',
+  'synthesis.register.mayNotBeNamed': 'Shown as: {{name}}',
+  'synthesis.register.maybe': 'Perhaps there twice',
+  'synthesis.register.samePlace': 'Same place? “{{name}}”',
+  'synthesis.register.mergeInto': 'Merge into {{name}}',
+  'synthesis.register.mergeFrom': 'Another entry of this place',
+  'synthesis.register.choose': 'Choose',
+  'synthesis.register.merge': 'Merge',
+  'synthesis.register.mergeNote':
+    'What is merged stays as an alias: whoever typed it means this place. Merging cannot be undone.',
+  'synthesis.register.name': 'Name',
+  'synthesis.register.rename': 'Rename',
+  'synthesis.register.consent': 'Its people agreed that it is named',
 } as const;
-export type SynthesisMessages = Record<keyof typeof messages, string>;
+export type SynthesisMessages = Record<keyof typeof texts, string>;
+export const messages: Record<string, string> = { ...texts, ...errorMessages(laterErrors) };

@@ -218,6 +218,7 @@ export const messages: ConsoleMessages & Record<string, string> = {
   'console.files.plenary': 'Lo que ve la plenaria',
   'console.files.share': 'Código y QR para compartir',
   'console.files.synthesis': 'Síntesis',
+  'console.files.sheets': 'Hojas de sala para imprimir',
   'console.files.calendar': 'Evento de calendario',
   'console.files.zoom': 'Lista de salas para Zoom',
   'console.files.zoomNote': 'Usted abre y cierra las salas en Zoom; Minga no las ve.',

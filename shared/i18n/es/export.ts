@@ -107,4 +107,38 @@ export const exportTexts = {
   sheetAbout: 'Presentación',
   sheetArguments: 'De lo que falta a las acciones',
   sheetMaturity: 'Madurez',
+
+  // Room sheets
+  sheets: 'Hojas de sala',
+  sheetsNote: 'Un tablero y un guion por grupo, para imprimir antes de la sesión.',
+  sheetRoom: 'Sala {{name}}',
+  sheetScript: 'Guion',
+  sheetTime: 'Hora',
+  sheetStep: 'Paso',
+  sheetLength: 'Duración',
+  sheetMinutes: '{{number}} min',
+  sheetFacilitator: 'Facilitación',
+  sheetRapporteur: 'Relatoría',
+  sheetInterpreter: 'Interpretación',
+  sheetAction: 'Acción prioritaria',
+  sheetQuestion: 'Pregunta abierta',
+  sheetWithout: 'Si falla la red, escriban aquí y sigan; lo que quede en papel se copia después.',
+
+  // The public page
+  publicNote:
+    'La lee cualquiera que tenga este enlace. No figura ninguna persona, ni territorios que no aceptaran ser nombrados.',
+  publicTerritories:
+    'Un territorio se nombra solo si sus participantes están de acuerdo; los demás se omiten, igual que lo que escribieron grupos y situaciones de menos de tres. Los territorios nunca se clasifican.',
+  publicOpening: 'Abriendo la síntesis…',
+  publicNoScript: 'Esta página necesita JavaScript para leer la clave de su dirección.',
+  frozenOn: 'Cerrada el {{date}}: ya no cambia.',
+
+  // The archive's first page
+  archiveLanguages: 'Idiomas',
+  archiveFiles: 'Archivos: {{language}}',
+  archiveRecord: 'El registro completo',
+  archiveRecordNote:
+    'La carpeta «session» contiene el escenario, el registro y los tableros, con los que Minga vuelve a abrir la sesión. También están los nombres de territorios que no aceptaron ser nombrados, tarjetas borradas y tarjetas que los grupos guardaron para sí. No la envíe con el informe.',
+  archiveNobody:
+    'Los nombres y correos electrónicos de los participantes no están en este archivo, salvo donde una tarjeta nombre a alguien.',
 } satisfies ExportTexts;

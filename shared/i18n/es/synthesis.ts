@@ -1,7 +1,9 @@
 import type { SynthesisMessages } from '../en/synthesis.ts';
+import { errorMessages } from '../sentences.ts';
+import { laterErrors } from './later-errors.ts';
 
 /** `_many`: for Spanish, a million and more. */
-export const messages: SynthesisMessages & Record<string, string> = {
+const texts: SynthesisMessages & Record<string, string> = {
   'synthesis.title': 'Síntesis',
   'synthesis.contents': 'Contenido',
   'synthesis.waiting': 'Preparando la síntesis…',
@@ -172,8 +174,34 @@ export const messages: SynthesisMessages & Record<string, string> = {
   'synthesis.download.xlsx': 'Libro de cálculo',
   'synthesis.download.csv': 'Todas las tarjetas',
   'synthesis.download.json': 'Datos',
+  'synthesis.download.zip': 'Archivo completo',
+  'synthesis.download.zipNote':
+    'Documentos, tableros y registro, para guardar y volver a abrir. Contiene lo que el informe omite: guárdelo para la organización.',
   'synthesis.download.name': '{{what}}, archivo {{format}}, {{language}}',
   'synthesis.download.others': 'Otros idiomas',
+  'synthesis.correct.title': 'Correcciones',
+  'synthesis.correct.lead':
+    'Se pueden omitir tarjetas de la síntesis y de todos los archivos. Siguen en su tablero y se pueden reincorporar.',
+  'synthesis.correct.until': 'Abierta a correcciones hasta',
+  'synthesis.correct.set': 'Fijar la fecha',
+  'synthesis.correct.organizer': 'La organización fija hasta cuándo se puede corregir.',
+  'synthesis.correct.open': 'Abierta a correcciones hasta el {{date}}.',
+  'synthesis.correct.frozen': 'Cerrada el {{date}}: ya no cambia.',
+  'synthesis.correct.digest': 'Huella (SHA-256)',
+  'synthesis.correct.hidden_one': 'La organización omitió {{count}} tarjeta.',
+  'synthesis.correct.hidden_other': 'La organización omitió {{count}} tarjetas.',
+  'synthesis.correct.hidden_many': 'La organización omitió {{count}} tarjetas.',
+  'synthesis.correct.hide': 'Omitir',
+  'synthesis.correct.hideWhat': 'Omitir: {{card}}',
+  'synthesis.correct.hideNote':
+    'La tarjeta desaparece de la síntesis y de sus archivos, y sigue en su tablero.',
+  'synthesis.correct.reason': 'Motivo',
+  'synthesis.correct.because': 'Motivo: {{reason}}',
+  'synthesis.correct.cancel': 'Cancelar',
+  'synthesis.correct.leftOut': 'Tarjetas omitidas',
+  'synthesis.correct.gone': 'Esta tarjeta no se puede leer ahora.',
+  'synthesis.correct.show': 'Reincorporar',
+  'synthesis.correct.showWhat': 'Reincorporar: {{card}}',
   'synthesis.share.title': 'Compartir',
   'synthesis.share.link': 'Enlace a esta página',
   'synthesis.share.open':
@@ -183,4 +211,42 @@ export const messages: SynthesisMessages & Record<string, string> = {
   'synthesis.share.names_one': '{{count}} territorio aceptó ser nombrado; los demás llevan una letra.',
   'synthesis.share.names_other': '{{count}} territorios aceptaron ser nombrados; los demás llevan una letra.',
   'synthesis.share.names_many': '{{count}} territorios aceptaron ser nombrados; los demás llevan una letra.',
+  'synthesis.public.title': 'Enlace público',
+  'synthesis.public.note':
+    'Quien lo tenga lee la síntesis. No figura ninguna persona, ni territorios que no aceptaran ser nombrados.',
+  'synthesis.public.make': 'Crear un enlace público',
+  'synthesis.public.anew': 'Crear otro',
+  'synthesis.public.isThere': 'Ya hay uno. Se mostró a quien lo creó; uno nuevo lo reemplaza.',
+  'synthesis.public.withdraw': 'Retirar',
+  'synthesis.thanks.title': 'Escribir a participantes',
+  'synthesis.thanks.note':
+    'Para pegar en un correo. El enlace es el público si acaba de crearlo; si no, el de quienes tienen un lugar.',
+  'synthesis.thanks.in': 'Texto: {{language}}',
+  'synthesis.thanks.text':
+    'Estimadas y estimados participantes:\n\nGracias por el trabajo que hicieron juntos en «{{title}}». La síntesis de lo que escribieron, eligieron y situaron está aquí:\n{{link}}\n\nLéanla y cuéntennos qué hay que corregir. Los territorios se nombran solo donde sus participantes lo aceptaron.\n\nCon nuestro agradecimiento',
+  'synthesis.register.open': 'Registro de territorios',
+  'synthesis.register.back': 'Volver a la síntesis',
+  'synthesis.register.title': 'Territorios',
+  'synthesis.register.lead': 'Un solo nombre por lugar, en cada tarjeta, tabla y archivo.',
+  'synthesis.register.find': 'Nombre u otro nombre',
+  'synthesis.register.frozen': 'La síntesis está cerrada: el registro ya no cambia.',
+  'synthesis.register.none': 'Ningún territorio aquí.',
+  'synthesis.register.people_one': '{{count}} persona',
+  'synthesis.register.people_other': '{{count}} personas',
+  'synthesis.register.people_many': '{{count}} personas',
+  'synthesis.register.noSituation': 'Situación no indicada',
+  'synthesis.register.mayBeNamed': 'Puede nombrarse',
+  'synthesis.register.mayNotBeNamed': 'Se muestra: {{name}}',
+  'synthesis.register.maybe': 'Quizá repetido',
+  'synthesis.register.samePlace': '¿El mismo lugar? «{{name}}»',
+  'synthesis.register.mergeInto': 'Unir a {{name}}',
+  'synthesis.register.mergeFrom': 'Otra entrada de este lugar',
+  'synthesis.register.choose': 'Elegir',
+  'synthesis.register.merge': 'Unir',
+  'synthesis.register.mergeNote':
+    'Lo que se une queda como otro nombre: quien lo escribió se refiere a este lugar. Una unión es definitiva.',
+  'synthesis.register.name': 'Nombre',
+  'synthesis.register.rename': 'Cambiar',
+  'synthesis.register.consent': 'Sus participantes aceptaron que se nombre',
 };
+export const messages: Record<string, string> = { ...texts, ...errorMessages(laterErrors) };

@@ -218,6 +218,7 @@ export const messages: ConsoleMessages & Record<string, string> = {
   'console.files.plenary': 'Ce que voit la plénière',
   'console.files.share': 'Code et QR à partager',
   'console.files.synthesis': 'Synthèse',
+  'console.files.sheets': 'Feuilles de salle à imprimer',
   'console.files.calendar': 'Événement d’agenda',
   'console.files.zoom': 'Liste des salles pour Zoom',
   'console.files.zoomNote': 'Vous ouvrez et fermez les salles dans Zoom\u202f; Minga ne les voit pas.',

@@ -108,4 +108,38 @@ export const exportTexts = {
   sheetAbout: 'Présentation',
   sheetArguments: 'Des manques aux actions',
   sheetMaturity: 'Maturité',
+
+  // Room sheets
+  sheets: 'Feuilles de salle',
+  sheetsNote: 'Un tableau et un déroulé par groupe, à imprimer avant la session.',
+  sheetRoom: 'Salle {{name}}',
+  sheetScript: 'Déroulé',
+  sheetTime: 'Heure',
+  sheetStep: 'Étape',
+  sheetLength: 'Durée',
+  sheetMinutes: '{{number}} min',
+  sheetFacilitator: 'Animation',
+  sheetRapporteur: 'Restitution',
+  sheetInterpreter: 'Interprétation',
+  sheetAction: 'Action prioritaire',
+  sheetQuestion: 'Question ouverte',
+  sheetWithout: 'Si le réseau tombe, écrivez ici et continuez ; ce qui est sur papier sera saisi ensuite.',
+
+  // The public page
+  publicNote:
+    'Lisible par toute personne qui a ce lien. Il n’y figure aucune personne, ni aucun territoire qui n’ait accepté d’être nommé.',
+  publicTerritories:
+    'Un territoire n’est nommé qu’avec l’accord de ses participants ; les autres sont omis, de même que ce qu’ont écrit des groupes et des situations de moins de trois. Les territoires ne sont jamais classés.',
+  publicOpening: 'Ouverture de la synthèse…',
+  publicNoScript: 'Cette page a besoin de JavaScript pour lire la clé dans son adresse.',
+  frozenOn: 'Figée le {{date}} : elle ne change plus.',
+
+  // The archive's first page
+  archiveLanguages: 'Langues',
+  archiveFiles: 'Fichiers : {{language}}',
+  archiveRecord: 'L’enregistrement complet',
+  archiveRecordNote:
+    'Le dossier « session » contient le scénario, le journal et les tableaux, à partir desquels Minga rouvre la session. S’y trouvent aussi les noms de territoires qui n’ont pas accepté d’être nommés, des cartes supprimées et des cartes que les groupes ont gardées pour eux. Ne le transmettez pas avec le rapport.',
+  archiveNobody:
+    'Les noms et les adresses électroniques des participants ne figurent pas dans cette archive, sauf si une carte nomme elle-même quelqu’un.',
 } satisfies ExportTexts;

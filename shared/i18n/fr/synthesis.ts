@@ -1,7 +1,9 @@
 import type { SynthesisMessages } from '../en/synthesis.ts';
+import { errorMessages } from '../sentences.ts';
+import { laterErrors } from './later-errors.ts';
 
 /** `_many`: for French, a million and more. A narrow no-break space stands before ; and a no-break space before : and inside « ». */
-export const messages: SynthesisMessages & Record<string, string> = {
+const texts: SynthesisMessages & Record<string, string> = {
   'synthesis.title': 'Synthèse',
   'synthesis.contents': 'Sommaire',
   'synthesis.waiting': 'Préparation de la synthèse…',
@@ -175,8 +177,34 @@ export const messages: SynthesisMessages & Record<string, string> = {
   'synthesis.download.xlsx': 'Classeur',
   'synthesis.download.csv': 'Toutes les cartes',
   'synthesis.download.json': 'Données',
+  'synthesis.download.zip': 'Archive complète',
+  'synthesis.download.zipNote':
+    'Documents, tableaux et journal, à conserver et à rouvrir. Elle contient ce que le rapport omet : gardez-la pour vous.',
   'synthesis.download.name': '{{what}}, fichier {{format}}, {{language}}',
   'synthesis.download.others': 'Autres langues',
+  'synthesis.correct.title': 'Corrections',
+  'synthesis.correct.lead':
+    'Des cartes peuvent être omises de la synthèse et de tous les fichiers. Elles restent sur leur tableau et peuvent être remises.',
+  'synthesis.correct.until': 'Ouverte aux corrections jusqu’au',
+  'synthesis.correct.set': 'Fixer la date',
+  'synthesis.correct.organizer': 'L’organisation fixe jusqu’à quand les corrections sont possibles.',
+  'synthesis.correct.open': 'Ouverte aux corrections jusqu’au {{date}}.',
+  'synthesis.correct.frozen': 'Figée le {{date}}\u00a0: elle ne change plus.',
+  'synthesis.correct.digest': 'Empreinte (SHA-256)',
+  'synthesis.correct.hidden_one': 'L’organisation a omis {{count}} carte.',
+  'synthesis.correct.hidden_other': 'L’organisation a omis {{count}} cartes.',
+  'synthesis.correct.hidden_many': 'L’organisation a omis {{count}} cartes.',
+  'synthesis.correct.hide': 'Omettre',
+  'synthesis.correct.hideWhat': 'Omettre\u00a0: {{card}}',
+  'synthesis.correct.hideNote':
+    'La carte disparaît de la synthèse et de ses fichiers, et reste sur son tableau.',
+  'synthesis.correct.reason': 'Raison',
+  'synthesis.correct.because': 'Raison\u00a0: {{reason}}',
+  'synthesis.correct.cancel': 'Annuler',
+  'synthesis.correct.leftOut': 'Cartes omises',
+  'synthesis.correct.gone': 'Cette carte est illisible pour le moment.',
+  'synthesis.correct.show': 'Remettre',
+  'synthesis.correct.showWhat': 'Remettre\u00a0: {{card}}',
   'synthesis.share.title': 'Partager',
   'synthesis.share.link': 'Lien vers cette page',
   'synthesis.share.open':
@@ -189,4 +217,43 @@ export const messages: SynthesisMessages & Record<string, string> = {
     '{{count}} territoires ont accepté d’être nommés\u202f; les autres portent une lettre.',
   'synthesis.share.names_many':
     '{{count}} territoires ont accepté d’être nommés\u202f; les autres portent une lettre.',
+  'synthesis.public.title': 'Lien public',
+  'synthesis.public.note':
+    'Toute personne qui l’a lit la synthèse. Il n’y figure aucune personne, ni aucun territoire qui n’ait accepté d’être nommé.',
+  'synthesis.public.make': 'Créer un lien public',
+  'synthesis.public.anew': 'En créer un nouveau',
+  'synthesis.public.isThere':
+    'Il y en a un. Il a été montré à qui l’a créé\u202f; un nouveau le remplacerait.',
+  'synthesis.public.withdraw': 'Retirer',
+  'synthesis.thanks.title': 'Écrire aux participants',
+  'synthesis.thanks.note':
+    'À coller dans un courriel. Le lien est le lien public si vous venez de le créer, sinon celui des personnes qui ont une place.',
+  'synthesis.thanks.in': 'Texte\u00a0: {{language}}',
+  'synthesis.thanks.text':
+    'Chères participantes, chers participants,\n\nmerci pour le travail accompli ensemble lors de «\u00a0{{title}}\u00a0». La synthèse de ce que vous avez écrit, choisi et situé est ici\u00a0:\n{{link}}\n\nLisez-la et dites-nous ce qu’il faut corriger. Les territoires ne sont nommés qu’avec l’accord de leurs participants.\n\nAvec nos remerciements',
+  'synthesis.register.open': 'Registre des territoires',
+  'synthesis.register.back': 'Retour à la synthèse',
+  'synthesis.register.title': 'Territoires',
+  'synthesis.register.lead': 'Un seul nom par lieu, dans chaque carte, tableau et fichier.',
+  'synthesis.register.find': 'Nom ou autre nom',
+  'synthesis.register.frozen': 'La synthèse est figée\u00a0: le registre ne change plus.',
+  'synthesis.register.none': 'Aucun territoire ici.',
+  'synthesis.register.people_one': '{{count}} personne',
+  'synthesis.register.people_other': '{{count}} personnes',
+  'synthesis.register.people_many': '{{count}} personnes',
+  'synthesis.register.noSituation': 'Situation non indiquée',
+  'synthesis.register.mayBeNamed': 'Peut être nommé',
+  'synthesis.register.mayNotBeNamed': 'Affiché\u00a0: {{name}}',
+  'synthesis.register.maybe': 'Peut-être en double',
+  'synthesis.register.samePlace': 'Le même lieu\u202f? «\u00a0{{name}}\u00a0»',
+  'synthesis.register.mergeInto': 'Fusionner avec {{name}}',
+  'synthesis.register.mergeFrom': 'Une autre entrée de ce lieu',
+  'synthesis.register.choose': 'Choisir',
+  'synthesis.register.merge': 'Fusionner',
+  'synthesis.register.mergeNote':
+    'Ce qui est fusionné reste un autre nom\u00a0: qui l’a saisi désigne ce lieu. Une fusion est définitive.',
+  'synthesis.register.name': 'Nom',
+  'synthesis.register.rename': 'Renommer',
+  'synthesis.register.consent': 'Ses participants acceptent qu’il soit nommé',
 };
+export const messages: Record<string, string> = { ...texts, ...errorMessages(laterErrors) };

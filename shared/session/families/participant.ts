@@ -1,7 +1,7 @@
 import { LIMITS } from '../../protocol/limits.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import type { CommandOf } from '../commands.ts';
-import { happens, type Context, type Decision, type ServerCommand } from '../decision.ts';
+import { happens, type Context, type Decision, type JoinCommand } from '../decision.ts';
 import type { Event, EventBody } from '../events.ts';
 import { groupOf, isModerator, needModerator, needOpen, personOf, seatOf, type Actor } from '../rights.ts';
 import type { Role, Seat, SessionState } from '../state.ts';
@@ -18,7 +18,7 @@ type ParticipantCommand = CommandOf<
 >;
 
 /** [S11] Draft and open sessions can be joined; who finds no place waits. */
-export function decideJoin(state: SessionState, command: ServerCommand, context: Context): Decision {
+export function decideJoin(state: SessionState, command: JoinCommand, context: Context): Decision {
   if (state.status === 'closed') return refuse('session/closed');
   if (!state.languages.includes(command.language)) {
     return refuse('session/language-unknown', { language: command.language });

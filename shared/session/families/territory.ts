@@ -3,6 +3,7 @@ import type { CommandOf } from '../commands.ts';
 import { happens, type Decision } from '../decision.ts';
 import type { Event, EventBody } from '../events.ts';
 import { isModerator, needModerator, seatOf, type Actor } from '../rights.ts';
+import { sameName } from '../same-name.ts';
 import type { Id, SessionState, Territory } from '../state.ts';
 
 export function decideTerritory(
@@ -25,19 +26,24 @@ export function decideTerritory(
   const { type: _, id: __, territoryId, ...change } = command;
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   if (Object.keys(given).length === 0) return happens();
+  if (change.name !== undefined && isTaken(state, territory, change.name))
+    return refuse('territory/name-taken');
   return happens({ type: 'territory.changed', territoryId, ...given });
 }
 
 const territoryOf = (state: SessionState, id: Id): Territory | undefined =>
   state.territories.find((territory) => territory.id === id);
 
-/** [S31] The same place however it was typed: case, accents and spaces do not count. */
-export function sameName(name: string): string {
-  return name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[\s\p{P}]+/gu, '')
-    .toLocaleLowerCase('und');
+/** Another place goes by it, or went by it before it was merged, or it says that there is no place. */
+function isTaken({ territories }: SessionState, own: Territory, name: string): boolean {
+  const wanted = sameName(name);
+  return (
+    NO_TERRITORY.some(({ words }) => words.some((word) => sameName(word) === wanted)) ||
+    territories.some(
+      (other) =>
+        other.id !== own.id && [other.name, ...(other.aliases ?? [])].some((one) => sameName(one) === wanted),
+    )
+  );
 }
 
 /** For people of networks and agencies: they place no territory on the scale. */

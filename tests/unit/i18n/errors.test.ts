@@ -10,6 +10,14 @@ const CARRIED: Partial<Record<ErrorCode, Record<string, number>>> = {
   'request/too-many': { seconds: 3 },
   'group/too-many': { limit: LIMITS.groups },
   'vote/no-dots-left': { budget: 3 },
+  'archive/damaged': { entry: 1 },
+  'archive/changed': { entry: 1 },
+  'archive/unsafe': { entry: 1 },
+  'archive/repeated': { entry: 1 },
+  'archive/missing': { entry: 1 },
+  'archive/too-large': { entry: 1 },
+  'archive/too-new': { entry: 1, version: 2 },
+  'archive/incomplete': { entry: 1 },
 };
 
 /** Refusals after which people could fear for what they wrote or chose; `vote/not-cast` has nothing to lose. */

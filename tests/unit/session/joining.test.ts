@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { shareOf } from '#shared/session/audience.ts';
-import type { ServerCommand } from '#shared/session/decision.ts';
+import type { JoinCommand } from '#shared/session/decision.ts';
 import { evolve } from '#shared/session/evolve.ts';
 import { given } from './specification.ts';
 import { ana, closed, created, draft, joined, link, logOf, mo, open, seat, stateOf } from './workshop.ts';
 
-const join = (more: Partial<ServerCommand> = {}): ServerCommand => ({
+const join = (more: Partial<JoinCommand> = {}): JoinCommand => ({
   type: 'participant.join',
   participantId: 'eva',
   role: 'participant',

@@ -115,6 +115,11 @@ function commandsOf(
     { type: 'help.call' },
     { type: 'help.take', helpId: pick(state.help, a)?.id ?? 'none' },
     { type: 'help.close', helpId: pick(state.help, a)?.id ?? 'none' },
+    { type: 'synthesis.hide', ref: ref(a), reason: `Reason ${b}` },
+    { type: 'synthesis.show', ref: ref(a) },
+    { type: 'synthesis.correct', until: `2027-03-0${1 + (a % 8)}T12:00:00.000Z` },
+    { type: 'synthesis.publish', isPublic: b % 2 === 0 },
+    { type: 'synthesis.freeze', seq: state.seq, organisations: 1, digests: {} },
     { type: 'message.send', to: c % 2 ? message : c % 4 ? 'all' : 'moderators', text: { en: `Text ${a}` } },
   ];
 }

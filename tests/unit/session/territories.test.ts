@@ -1,11 +1,32 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sameName } from '#shared/session/families/territory.ts';
+import { sameName } from '#shared/session/same-name.ts';
 import { given } from './specification.ts';
 import { ana, ben, joined, link, mo, open, stateOf, territory } from './workshop.ts';
 
 const speaksFor = (territoryId: string) => ({
   ...{ type: 'participant.changed' as const, participantId: 'ana', territoryId },
+});
+
+describe('the name of a territory [S33]', () => {
+  const rename = (name: string) => ({ type: 'territory.change' as const, territoryId: 't-quito', name });
+
+  it('is no other place’s, however it is typed, and says that there is a place', () => {
+    const merged = { type: 'territory.merged' as const, from: 't-cabo', into: 't-dakar' };
+    const past = [...open, territory('t-cabo', 'Cap-Vert'), merged];
+    for (const name of ['Dakar', ' DAKAR ', 'cap vert', 'Varios', 'none'])
+      given(past).when(rename(name), mo).then('territory/name-taken');
+  });
+
+  it('can be its own again, in other letters', () => {
+    const changed = { type: 'territory.changed' as const, territoryId: 't-quito' };
+    given(open)
+      .when(rename('QUITO'), mo)
+      .then([{ ...changed, name: 'QUITO' }]);
+    given(open)
+      .when(rename('Quito, Pichincha'), ana)
+      .then([{ ...changed, name: 'Quito, Pichincha' }]);
+  });
 });
 
 describe('naming the territory one speaks for', () => {

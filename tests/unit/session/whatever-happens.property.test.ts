@@ -91,12 +91,12 @@ it('[S24] whatever is shortened ends now at the earliest', () => {
   }, /^(step|group\.change)/);
 });
 
-it('[S2] a closed session changes no more, but for its register', () => {
+it('[S2] a closed session changes no more, but for its register and its synthesis', () => {
   fc.assert(
     fc.property(throws, (thrown) => {
       const room = new SimulatedRoom([...choosing, closed]);
       const fixed = ({ groups, ...state }: SessionState) => ({
-        ...{ ...state, seq: 0, seats: 0, territories: 0, maturity: 0, help: 0, votes: 0 },
+        ...{ ...state, seq: 0, seats: 0, territories: 0, maturity: 0, help: 0, votes: 0, synthesis: 0 },
         groups: groups.map(({ id, name, blocks, isReady }) => ({ id, name, blocks, isReady })),
       });
       const before = fixed(room.state);

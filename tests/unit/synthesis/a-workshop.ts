@@ -49,6 +49,7 @@ export function aSession(given: Partial<SessionState> = {}): SessionState {
     ballots: [],
     votes: [],
     maturity: [],
+    synthesis: { until: null, hidden: [], frozen: null, isPublic: false },
     ...given,
   };
 }

@@ -1,0 +1,109 @@
+import { canvasesOf, type CanvasAddress } from '#server/canvases/canvas-host.ts';
+import type { Deps } from '#server/deps.ts';
+import { DOCUMENT_FORMATS, fileNameOf, synthesisDocument } from '#server/documents/documents.ts';
+import { synthesisOf } from '#server/documents/synthesis-of.ts';
+import type { LiveSession } from '#server/sessions/live-session.ts';
+import type { RecordedCanvas } from '#server/storage/storage.ts';
+import type { Lang } from '#shared/session/state.ts';
+import { archivePage, type PageLanguage } from './page.ts';
+import {
+  ARCHIVE_FORMAT,
+  ARCHIVE_VERSION,
+  PATHS,
+  sha256,
+  type ArchivedPerson,
+  type Manifest,
+} from './manifest.ts';
+import { zipped, type Entry } from './zip-writing.ts';
+
+/** Everything of a session but the people's names: to read from disk, and to be opened again. */
+export async function archiveOf(
+  deps: Deps,
+  session: LiveSession,
+): Promise<{ fileName: string; zip: Buffer }> {
+  const languages: PageLanguage[] = [];
+  const documents: Entry[] = [];
+  for (const language of session.state.languages) {
+    const drawn = await documentsIn(deps, session, language);
+    languages.push(drawn.page);
+    documents.push(...drawn.entries);
+  }
+  const { entries, unreadable, seq } = await recordOf(deps, session);
+  const held = [text(PATHS.page, archivePage(languages)), ...documents, ...entries];
+  const manifest: Manifest = {
+    format: ARCHIVE_FORMAT,
+    version: ARCHIVE_VERSION,
+    session: { id: session.id, createdAt: session.record.createdAt, seq },
+    unreadable,
+    entries: held.map(({ path, bytes }) => ({ path, bytes: bytes.length, sha256: sha256(bytes) })),
+  };
+  const zip = await zipped([text(PATHS.manifest, `${JSON.stringify(manifest, null, 2)}\n`), ...held]);
+  const title = languages[0]?.synthesis;
+  return { fileName: `${title ? fileNameOf(title) : session.id}.zip`, zip };
+}
+
+async function documentsIn(
+  deps: Deps,
+  session: LiveSession,
+  language: Lang,
+): Promise<{ page: PageLanguage; entries: Entry[] }> {
+  const everything = { session, actor: { role: 'organizer' as const, participantId: null } };
+  const synthesis = await synthesisOf(deps, everything, language);
+  const entries: Entry[] = [];
+  for (const format of DOCUMENT_FORMATS) {
+    const { body, fileName } = await synthesisDocument(format, synthesis, language);
+    entries.push({ path: `documents/${language}/${fileName}`, bytes: Buffer.from(body) });
+  }
+  const files = entries.map(({ path }, at) => ({ path, ending: (DOCUMENT_FORMATS[at] ?? '').toUpperCase() }));
+  return { page: { language, synthesis, files }, entries };
+}
+
+/** What the session is rebuilt from. */
+async function recordOf(
+  deps: Deps,
+  session: LiveSession,
+): Promise<{ entries: Entry[]; unreadable: string[]; seq: number }> {
+  const { state } = session;
+  const events = (await session.log()).filter(({ seq }) => seq <= state.seq);
+  const entries = [
+    text(PATHS.scenario, session.record.scenario),
+    text(PATHS.events, lines(events)),
+    text(PATHS.people, `${JSON.stringify(archivedPeople(session), null, 1)}\n`),
+  ];
+  const unreadable: string[] = [];
+  for (const address of canvasesOf(state)) {
+    const recorded = await deps.canvases.recorded(state, address);
+    if (!recorded) unreadable.push(canvasPath(address));
+    else if (recorded.updates.length > 0) entries.push(text(canvasPath(address), canvasLines(recorded)));
+  }
+  return { entries, unreadable, seq: state.seq };
+}
+
+export const canvasPath = ({ groupId, blockId }: Pick<CanvasAddress, 'groupId' | 'blockId'>): string =>
+  `${PATHS.canvases}${groupId}/${blockId}.jsonl`;
+
+function canvasLines({ owners, updates }: RecordedCanvas): string {
+  const order = (owner: RecordedCanvas['owners'][number]) => `${owner.kind} ${owner.key}`;
+  const sorted = owners.toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
+  return lines([
+    { owners: sorted.map(({ kind, key, person }) => ({ kind, key, person })) },
+    ...updates.map(({ by, at, bytes }) => ({ by, at, update: Buffer.from(bytes).toString('base64') })),
+  ]);
+}
+
+/** In the order in which they came. */
+function archivedPeople(session: LiveSession): ArchivedPerson[] {
+  const names = new Map<string, string>();
+  return Object.values(session.state.seats)
+    .sort((a, b) => (a.joinedAt === b.joinedAt ? (a.id < b.id ? -1 : 1) : a.joinedAt < b.joinedAt ? -1 : 1))
+    .map(({ id }) => {
+      const organisation = session.seat(id)?.organisation?.trim().toLowerCase();
+      if (!organisation) return { id, organisation: null };
+      const name = names.get(organisation) ?? `o${names.size + 1}`;
+      names.set(organisation, name);
+      return { id, organisation: name };
+    });
+}
+
+const lines = (list: readonly object[]): string => list.map((one) => `${JSON.stringify(one)}\n`).join('');
+const text = (path: string, body: string): Entry => ({ path, bytes: Buffer.from(body) });

@@ -1,0 +1,254 @@
+import type { ExportTexts } from '#shared/i18n/en/export.ts';
+import { dueIn, instantIn, languageIn, numberIn } from '#shared/i18n/readable.ts';
+import type { Synthesis, SynthesisBlock, SynthesisCard } from '#shared/synthesis/synthesis.ts';
+import { fill } from '#shared/synthesis/texts.ts';
+import { labelledTotals, lookupsOf, statusIn, type Lookups } from './lookups.ts';
+import { html, join, NOTHING, type Html } from './html.ts';
+
+/** What every part of the page draws from. */
+type Drawing = { synthesis: Synthesis; texts: ExportTexts; lookups: Lookups };
+
+/** The whole synthesis as one article, in the order of the other documents. */
+export function synthesisArticle(synthesis: Synthesis, texts: ExportTexts): Html {
+  const drawing = { synthesis, texts, lookups: lookupsOf(synthesis, texts) };
+  return join([
+    head(drawing),
+    howToRead(drawing),
+    narrative(drawing),
+    html`<h2>${texts.byBlock}</h2>`,
+    ...synthesis.blocks.map((block) => blockSection(drawing, block)),
+    situations(drawing),
+    actionPlan(drawing),
+    maturity(drawing),
+    reports(drawing),
+  ]);
+}
+
+function head({ synthesis, texts, lookups }: Drawing): Html {
+  const { session, asOf, unreadable } = synthesis;
+  const date = session.startsAt === null ? null : instantIn(texts.locale, session.startsAt);
+  return html`<h1>${session.title || texts.untitled}</h1>
+    <p>${texts.synthesis}<br />${date === null ? texts.dateNotSet : fill(texts.date, { date })}</p>
+    <p>${asOf.isFinal ? texts.isFinal : fill(texts.isProvisional, { seq: asOf.seq })}</p>
+    ${join(
+      unreadable.map(
+        ({ group, block, code }) =>
+          html`<p>
+            <strong
+              >${fill(texts.unreadable, {
+                group: lookups.groupName(group),
+                block: lookups.blockTitle(block),
+                code,
+              })}</strong
+            >
+          </p>`,
+      ),
+    )}
+    <dl class="totals">
+      ${join(
+        labelledTotals(synthesis, texts).map(
+          ([label, number]) =>
+            html`<div>
+              <dt>${label}</dt>
+              <dd>${numberIn(texts.locale, number)}</dd>
+            </div>`,
+        ),
+      )}
+    </dl>`;
+}
+
+function howToRead({ synthesis, texts }: Drawing): Html {
+  const levels = synthesis.levels.map(({ level, label }) => `${level} ${label}`).join(', ');
+  const sentences = [
+    texts.howCards,
+    texts.howVotes,
+    texts.howTerritories,
+    `${texts.howMaturity}${levels === '' ? '' : ` ${fill(texts.levels, { levels })}`}`,
+  ];
+  return html`<h2>${texts.howToRead}</h2>
+    ${join(sentences.map((sentence) => html`<p>${sentence}</p>`))}`;
+}
+
+function narrative({ synthesis, texts }: Drawing): Html {
+  if (synthesis.narrativeLang === null) return NOTHING;
+  return html`<h2>${texts.narrative}</h2>
+    ${told(synthesis.narrative, synthesis.narrativeLang)}`;
+}
+
+function blockSection(drawing: Drawing, block: SynthesisBlock): Html {
+  const { synthesis, texts, lookups } = drawing;
+  const cards = synthesis.cards.filter((card) => card.block === block.id);
+  const list = (title: string, refs: readonly string[]) =>
+    refs.length === 0
+      ? NOTHING
+      : html`<h4>${title}</h4>
+          <ul>
+            ${join(lookups.cards(refs).map((card) => html`<li>${cardWords(drawing, card)}</li>`))}
+          </ul>`;
+  return html`<section>
+    <h3>${lookups.blockTitle(block.id)}</h3>
+    ${block.narrativeLang === null ? NOTHING : told(block.narrative, block.narrativeLang)}
+    ${cards.length === 0 ? html`<p>${texts.noCards}</p>` : NOTHING}
+    ${join(block.zones.map(({ title, cards: refs }) => list(title, refs)))} ${argumentsOf(drawing, block)}
+    ${list(texts.openGaps, block.openGaps)} ${list(texts.mostChosen, block.mostChosen)}
+  </section> `;
+}
+
+function argumentsOf(drawing: Drawing, block: SynthesisBlock): Html {
+  const { texts, lookups } = drawing;
+  if (block.arguments.length === 0) return NOTHING;
+  const named = (template: string, refs: readonly string[]) =>
+    lookups.cards(refs).map((card) => html`<li>${fill(template, { text: '' }).trim()} ${words(card)}</li>`);
+  const trees = block.arguments.map(
+    ({ gap, levers, actions }) =>
+      html`<li>
+        ${join(lookups.cards([gap]).map((card) => html`${fill(texts.argumentGap, { text: '' }).trim()} ${words(card)}`))}
+        <ul>
+          ${join([...named(texts.argumentLever, levers), ...named(texts.argumentAction, actions)])}
+        </ul>
+      </li>`,
+  );
+  return html`<h4>${texts.arguments}</h4>
+    <ul>
+      ${join(trees)}
+    </ul>`;
+}
+
+function situations(drawing: Drawing): Html {
+  const { synthesis, texts, lookups } = drawing;
+  if (synthesis.situations.length === 0) return NOTHING;
+  const sections = synthesis.situations.map(({ title, territories, cards }) => {
+    const names = lookups.territoryNames(territories).join(', ');
+    return html`<h3>${title}</h3>
+      <p>${territories.length === 0 ? texts.noTerritories : fill(texts.situationTerritories, { names })}</p>
+      <ul>
+        ${join(lookups.cards(cards).map((card) => html`<li>${words(card)} <small>${lookups.blockTitle(card.block)}</small></li>`))}
+      </ul>`;
+  });
+  return html`<section>
+    <h2>${texts.bySituation}</h2>
+    ${join(sections)}
+  </section>`;
+}
+
+function actionPlan({ synthesis, texts, lookups }: Drawing): Html {
+  const rows = synthesis.actions.flatMap(({ ref, owner, due, status, votes }) =>
+    lookups
+      .cards([ref])
+      .map((card) => [
+        html`${lookups.blockTitle(card.block)}`,
+        words(card),
+        html`${lookups.territoryNames(card.territories).join(', ') || texts.none}`,
+        html`${owner ?? texts.ownerOpen}`,
+        html`${due === null ? texts.dueOpen : dueIn(texts.locale, due)}`,
+        html`${numberIn(texts.locale, votes)}`,
+        html`${statusIn(texts, status)}`,
+      ]),
+  );
+  const columns = [
+    texts.columnBlock,
+    texts.columnAction,
+    texts.columnTerritories,
+    texts.columnOwner,
+    texts.columnDue,
+    texts.columnVotes,
+    texts.columnStatus,
+  ];
+  return html`<section>
+    <h2>${texts.actionPlan}</h2>
+    ${table(columns, rows, texts.noActions)}
+  </section>`;
+}
+
+function maturity({ synthesis, texts, lookups }: Drawing): Html {
+  const number = (value: number | null) => (value === null ? texts.none : numberIn(texts.locale, value));
+  const rows = synthesis.maturity.map(({ territory, block, min, max, median, count, unknown, evidence }) => [
+    html`${lookups.territoryNames([territory]).join(', ')}`,
+    html`${lookups.blockTitle(block)}`,
+    html`${min === null || max === null ? texts.none : min === max ? min : fill(texts.spread, { min, max })}`,
+    html`${number(median)}`,
+    html`${number(count)}`,
+    html`${number(unknown)}`,
+    evidence.length > 0
+      ? join(evidence.map((one) => html`<p dir="auto">${one}</p>`))
+      : html`${count === 0 ? texts.none : texts.isProvisionalLevel}`,
+  ]);
+  const columns = [
+    texts.columnTerritory,
+    texts.columnBlock,
+    texts.columnSpread,
+    texts.columnMedian,
+    texts.columnCount,
+    texts.columnUnknown,
+    texts.columnEvidence,
+  ];
+  return html`<section>
+    <h2>${texts.maturity}</h2>
+    ${table(columns, rows, texts.noMaturity)}
+  </section>`;
+}
+
+function reports({ synthesis, texts, lookups }: Drawing): Html {
+  const sheets = synthesis.groups.flatMap((group) =>
+    group.reports.map(({ block, action, question, lines, lang }) => {
+      const title = fill(texts.reportTitle, { group: group.name, block: lookups.blockTitle(block) });
+      const chosen = lookups.cards(action === null ? [] : [action]);
+      return html`<h3>${title}</h3>
+        ${join(chosen.map((card) => html`<p>${fill(texts.reportAction, { text: '' }).trim()} ${words(card)}</p>`))}
+        ${question.trim() === '' ? NOTHING : html`<p>${fill(texts.reportQuestion, { text: '' }).trim()} <span lang="${lang}" dir="auto">${question}</span></p>`}
+        ${lines.trim() === '' ? NOTHING : told(lines, lang)}`;
+    }),
+  );
+  return html`<section>
+    <h2>${texts.reports}</h2>
+    ${sheets.length === 0 ? html`<p>${texts.noReports}</p>` : join(sheets)}
+  </section>`;
+}
+
+const told = (text: string, lang: string): Html =>
+  html`<p class="told" lang="${lang}" dir="auto">${text}</p>`;
+
+/** A card's words in their own language, so that they are read aloud and broken into lines as such. */
+const words = ({ text, lang }: SynthesisCard): Html =>
+  html`<span class="words" lang="${lang}" dir="auto">${text}</span>`;
+
+function cardWords({ synthesis, texts, lookups }: Drawing, card: SynthesisCard): Html {
+  const { lang, original, votes, territories } = card;
+  const named = (of: string) => ({ language: languageIn(texts.locale, of) });
+  const facts = [
+    ...lookups.territoryNames(territories),
+    ...(original
+      ? [
+          fill(texts.translatedFrom, named(original.lang)),
+          ...(original.isStale ? [texts.translationIsStale] : []),
+        ]
+      : lang === synthesis.language
+        ? []
+        : [fill(texts.inLanguage, named(lang))]),
+    ...(votes === 0 ? [] : [fill(texts.votes, { number: numberIn(texts.locale, votes) })]),
+  ];
+  return html`${words(card)}${facts.length === 0 ? NOTHING : html` <small>${facts.join(', ')}</small>`}`;
+}
+
+function table(columns: readonly string[], rows: readonly Html[][], none: string): Html {
+  if (rows.length === 0) return html`<p>${none}</p>`;
+  return html`<div class="wide" tabindex="0">
+    <table>
+      <thead>
+        <tr>
+          ${join(columns.map((title) => html`<th scope="col">${title}</th>`))}
+        </tr>
+      </thead>
+      <tbody>
+        ${join(
+          rows.map(
+            (row) =>
+              html`<tr>
+                ${join(row.map((cell) => html`<td>${cell}</td>`))}
+              </tr>`,
+          ),
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}

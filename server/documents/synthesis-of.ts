@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { canvasesOf } from '#server/canvases/canvas-host.ts';
+import type { Deps } from '#server/deps.ts';
+import type { Entered } from '#server/sessions/guard.ts';
+import type { LiveSession } from '#server/sessions/live-session.ts';
+import type { CanvasSnapshot } from '#shared/canvas/snapshot.ts';
+import { isFreezeDue } from '#shared/session/families/synthesis.ts';
+import type { Actor } from '#shared/session/rights.ts';
+import type { Lang, SessionState } from '#shared/session/state.ts';
+import { maySeePlacement } from '#shared/session/view.ts';
+import { canonical } from '#shared/synthesis/canonical.ts';
+import { synthesise, type Synthesis, type UnreadableCanvas } from '#shared/synthesis/synthesis.ts';
+
+type Wanted = { state: SessionState; actor: Actor; organisations: number; language: Lang };
+const SERVER: Actor = { role: 'organizer', participantId: null };
+
+/** The synthesis as `actor` may see it, from what is on disk of every canvas; once it is frozen, as it was then. */
+export async function synthesisOf(
+  deps: Pick<Deps, 'canvases'>,
+  { session, actor }: Pick<Entered, 'session' | 'actor'>,
+  language: Lang,
+): Promise<Synthesis> {
+  await freezeWhereDue(deps, session);
+  const { state } = session;
+  const { frozen } = state.synthesis;
+  if (!frozen) return compute(deps, session, wantedNow(session, actor, language));
+  const wanted = { state: frozen.state, actor, organisations: frozen.organisations, language };
+  const synthesis = await compute(deps, session, wanted);
+  return { ...synthesis, frozen: { at: frozen.at, digest: frozen.digests[language] ?? '' } };
+}
+
+/** [S97] Nobody waits for the hour: the first who asks after it finds it frozen. Where something changed meanwhile, anew. */
+async function freezeWhereDue(deps: Pick<Deps, 'canvases'>, session: LiveSession): Promise<void> {
+  while (isFreezeDue(session.state, session.now)) {
+    const { seq, languages } = session.state;
+    const { organisations } = wantedNow(session, SERVER, '');
+    const digests: Record<Lang, string> = {};
+    for (const language of languages)
+      digests[language] = digestOf(await compute(deps, session, wantedNow(session, SERVER, language)));
+    await session.execute(SERVER, { type: 'synthesis.freeze', seq, organisations, digests });
+  }
+}
+
+/** SHA-256 of all but what tells the digest itself. */
+export function digestOf({ frozen: _, ...synthesis }: Synthesis): string {
+  return createHash('sha256').update(canonical(synthesis)).digest('hex');
+}
+
+const wantedNow = (session: LiveSession, actor: Actor, language: Lang): Wanted => ({
+  state: session.state,
+  actor,
+  organisations: new Set(session.seats.map((seat) => seat.organisation?.trim().toLowerCase()).filter(Boolean))
+    .size,
+  language,
+});
+
+async function compute(
+  deps: Pick<Deps, 'canvases'>,
+  { scenario }: LiveSession,
+  { state, actor, organisations, language }: Wanted,
+): Promise<Synthesis> {
+  const canvases: CanvasSnapshot[] = [];
+  const unreadable: UnreadableCanvas[] = [];
+  const read = canvasesOf(state).map(async (address) => {
+    const one = await deps.canvases.snapshot(state, address);
+    if (one.ok) canvases.push(one.snapshot);
+    else unreadable.push({ group: address.groupId, block: address.blockId, code: one.code });
+  });
+  await Promise.all(read);
+  return synthesise({
+    // [S52] holds for files too.
+    state: { ...state, maturity: state.maturity.filter((one) => maySeePlacement(state, actor, one)) },
+    scenario,
+    canvases,
+    unreadable,
+    organisations,
+    language,
+  });
+}

@@ -1,0 +1,165 @@
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addCard } from '#shared/canvas/edit.ts';
+import { createWorkshop, startApp } from '../support/workshop.ts';
+import { expectAccessible, expectOneWayScrolling, launch, visitor } from './browser.ts';
+
+let browser: Browser;
+let app: Awaited<ReturnType<typeof startApp>>;
+beforeAll(async () => {
+  app = await startApp({ pagesDir: resolve('dist/client') });
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+
+/** A workshop that is over, with two cards of Dulce's, and its synthesis in an organizer's browser. */
+async function closed(locale = 'en-GB', width = 1440) {
+  const workshop = await createWorkshop(app.url);
+  const dulce = await workshop.join({
+    name: 'Dulce',
+    territory: 'Praia',
+    organisation: 'Réseau',
+    groupId: 'g1',
+  });
+  await workshop.join({ name: 'Amel', territory: 'Cidade da Praia', groupId: 'g1' });
+  const block = dulce.view.groups[0]?.blocks[0] ?? '';
+  const { doc } = await dulce.openCanvas('g1', block);
+  for (const text of ['Bob a échoué', 'Pas de crédit'])
+    addCard(doc, dulce.writer, { zone: 'exists', text, lang: 'fr', territory: null });
+  await dulce.saved();
+  await workshop.moderator.must({ type: 'session.close' });
+  const { page, problems } = await visitor(browser, locale, width, app.url);
+  await page.goto(`${app.url}/s/${workshop.sessionId}/synthesis#${workshop.keys.organizer}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  const close = async (): Promise<void> => {
+    expect(problems).toEqual([]);
+    await page.context().close();
+    workshop.leave();
+  };
+  return { workshop, dulce, page, close };
+}
+
+/** For who wants to look at it: `SHOTS=1`. */
+async function shot(page: Page, name: string): Promise<void> {
+  if (!process.env['SHOTS']) return;
+  mkdirSync('dist/screens', { recursive: true });
+  await page.screenshot({ path: `dist/screens/${name}.png`, fullPage: true });
+}
+
+it('an organizer leaves a card out with a reason, puts it back, and sets the date for corrections', async () => {
+  const { page, close } = await closed();
+  await page.getByRole('button', { name: 'Leave out: Bob a échoué' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Leave out' });
+  await dialog.getByLabel('Reason').fill('Names a person');
+  await expectAccessible(page);
+  await shot(page, 'corrections-dialog');
+  await dialog.getByRole('button', { name: 'Leave out' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('The organizers left out 1 card.').waitFor();
+  expect(await page.getByRole('button', { name: 'Leave out: Bob a échoué' }).count()).toBe(0);
+
+  await page.getByText('Corrections', { exact: true }).click();
+  await page.getByText('Reason: Names a person').waitFor();
+  await expectAccessible(page);
+  await shot(page, 'corrections-list');
+  await page.getByRole('button', { name: 'Put back: Bob a échoué' }).click();
+  await page.getByRole('button', { name: 'Leave out: Bob a échoué' }).waitFor();
+
+  await page.getByLabel('Open for corrections until').fill('2020-01-01T12:00');
+  await page.getByRole('button', { name: 'Set the date' }).click();
+  await page.getByText('Corrections can only stay open until a time still to come.').waitFor();
+  await page.getByLabel('Open for corrections until').fill('2099-06-08T12:00');
+  await page.getByRole('button', { name: 'Set the date' }).click();
+  await page.getByText(/^Open for corrections until 8 June 2099/).waitFor();
+  await shot(page, 'corrections-open');
+  await page.setViewportSize({ width: 390, height: 900 });
+  await expectOneWayScrolling(page);
+  await expectAccessible(page);
+  await shot(page, 'corrections-phone');
+  await close();
+});
+
+it('a public link is made, read by somebody without a seat, and withdrawn; the thank-you text carries it', async () => {
+  const { page, close } = await closed('fr-FR');
+  await page.getByRole('button', { name: 'Créer un lien public' }).click();
+  const shown = page.getByText(new RegExp(`^${new URL(app.url).host}/p/`));
+  const link = `http://${(await shown.textContent()) ?? ''}`;
+  await page.getByRole('button', { name: 'Écrire aux participants' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Écrire aux participants' });
+  for (const thanks of ['merci pour le travail', 'Gracias por el trabajo', 'thank you for the work'])
+    expect(await dialog.getByText(thanks).textContent()).toContain(link);
+  await expectAccessible(page);
+  await shot(page, 'thanks');
+  await page.keyboard.press('Escape');
+  await shot(page, 'sharing');
+
+  const reader = await visitor(browser, 'es-ES', 390, app.url);
+  await reader.page.goto(link);
+  await reader.page.getByRole('heading', { level: 1, name: 'Pequeño taller' }).waitFor();
+  expect(await reader.page.content()).not.toMatch(/Dulce|Praia/);
+  await expectAccessible(reader.page);
+  await expectOneWayScrolling(reader.page);
+  await shot(reader.page, 'public-phone');
+  await reader.page.getByRole('link', { name: 'English' }).click();
+  await reader.page.getByText('Read by everybody who has this link.').waitFor();
+  expect(reader.problems).toEqual([]);
+
+  await page.getByRole('button', { name: 'Retirer' }).click();
+  await page.getByRole('button', { name: 'Créer un lien public' }).waitFor();
+  await reader.page.goto(`${link.split('#')[0]}?open`);
+  await reader.page.getByRole('heading', { name: 'Enlace no válido' }).waitFor();
+  await reader.page.context().close();
+  await close();
+});
+
+it('two entries of one place become one, it is given a situation and may be named, and the figures follow', async () => {
+  const { page, workshop, close } = await closed();
+  await page.getByRole('button', { name: 'Register of territories' }).click();
+  await page.getByRole('heading', { name: 'Territories' }).waitFor();
+  await shot(page, 'register');
+  await page.getByRole('button', { name: /^Praia/ }).click();
+  await page.getByText('Same place? “Cidade da Praia”').waitFor();
+  await expectAccessible(page);
+  await shot(page, 'register-open');
+
+  await page.getByLabel('Name', { exact: true }).fill('cidade da praia');
+  await page.getByRole('button', { name: 'Rename' }).click();
+  await page.getByText('Another territory of this session has this name.').waitFor();
+  await page.getByRole('button', { name: 'Merge into Praia' }).click();
+  await page.getByRole('button', { name: /^Praia Cidade da Praia 2 people/ }).waitFor();
+  await page.getByLabel('Name', { exact: true }).fill('Praia, Santiago');
+  await page.getByRole('button', { name: 'Rename' }).click();
+  await page.getByRole('button', { name: /^Praia, Santiago/ }).waitFor();
+  await page.getByLabel('Situation').selectOption({ index: 1 });
+  await page.getByLabel('Its people agreed that it is named').check();
+  await page.getByRole('button', { name: /May be named$/ }).waitFor();
+  await page.setViewportSize({ width: 390, height: 900 });
+  await expectOneWayScrolling(page);
+  await expectAccessible(page);
+  await shot(page, 'register-phone');
+
+  await page.getByRole('button', { name: 'Back to the synthesis' }).click();
+  await page.getByText('1 territory agreed to be named').waitFor();
+  const [named] = workshop.moderator.view.territories.filter(({ kind }) => !kind);
+  expect(named).toMatchObject({ name: 'Praia, Santiago', aliases: ['Cidade da Praia'], mayBeNamed: true });
+  await close();
+});
+
+it('room sheets open from the console as a page that reads well, on a screen too', async () => {
+  const { page, close } = await closed('fr-FR');
+  await page.getByRole('link', { name: 'Console' }).click();
+  const opened = page.waitForEvent('popup');
+  await page.getByRole('link', { name: 'Feuilles de salle à imprimer' }).click();
+  const sheets = await opened;
+  await sheets.getByRole('heading', { name: 'Déroulé' }).first().waitFor();
+  await expectAccessible(sheets);
+  await shot(sheets, 'sheets');
+  await sheets.setViewportSize({ width: 390, height: 900 });
+  await expectOneWayScrolling(sheets);
+  await close();
+});
