@@ -2,6 +2,7 @@ import type { Lang } from '#shared/session/state.ts';
 import type { Synthesis } from '#shared/synthesis/synthesis.ts';
 import { exportTextsOf } from '#shared/synthesis/texts.ts';
 import { synthesisCsv } from './csv.ts';
+import { manuscriptOf } from './manuscript.ts';
 import { synthesisMarkdown } from './markdown.ts';
 import { synthesisXlsx } from './xlsx.ts';
 
@@ -32,15 +33,16 @@ export async function synthesisDocument(
 }
 
 function bodyOf(format: DocumentFormat, synthesis: Synthesis, language: Lang): string | Promise<Buffer> {
+  const texts = exportTextsOf(language);
   switch (format) {
     case 'json':
       return `${JSON.stringify(synthesis, null, 2)}\n`;
     case 'md':
-      return synthesisMarkdown(synthesis, exportTextsOf(language));
+      return synthesisMarkdown(manuscriptOf(synthesis, texts), texts);
     case 'csv':
-      return synthesisCsv(synthesis, exportTextsOf(language));
+      return synthesisCsv(synthesis, texts);
     case 'xlsx':
-      return synthesisXlsx(synthesis, exportTextsOf(language));
+      return synthesisXlsx(synthesis, texts);
   }
 }
 
