@@ -6,7 +6,7 @@ import { manuscriptOf } from './manuscript.ts';
 import { synthesisMarkdown } from './markdown.ts';
 import { synthesisXlsx } from './xlsx.ts';
 
-export const DOCUMENT_FORMATS = ['json', 'md', 'csv', 'xlsx'] as const;
+export const DOCUMENT_FORMATS = ['json', 'md', 'csv', 'xlsx', 'docx'] as const;
 export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number];
 
 /** Words, or bytes where the format is a packed one. */
@@ -16,6 +16,7 @@ const CONTENT_TYPES: Record<DocumentFormat, string> = {
   json: 'application/json; charset=utf-8',
   md: 'text/markdown; charset=utf-8',
   csv: 'text/csv; charset=utf-8; header=present',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
@@ -32,7 +33,11 @@ export async function synthesisDocument(
   };
 }
 
-function bodyOf(format: DocumentFormat, synthesis: Synthesis, language: Lang): string | Promise<Buffer> {
+async function bodyOf(
+  format: DocumentFormat,
+  synthesis: Synthesis,
+  language: Lang,
+): Promise<string | Buffer> {
   const texts = exportTextsOf(language);
   switch (format) {
     case 'json':
@@ -41,6 +46,10 @@ function bodyOf(format: DocumentFormat, synthesis: Synthesis, language: Lang): s
       return synthesisMarkdown(manuscriptOf(synthesis, texts), texts);
     case 'csv':
       return synthesisCsv(synthesis, texts);
+    case 'docx': {
+      const { synthesisDocx } = await import('./docx.ts');
+      return synthesisDocx(manuscriptOf(synthesis, texts), texts);
+    }
     case 'xlsx':
       return synthesisXlsx(synthesis, texts);
   }

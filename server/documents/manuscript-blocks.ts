@@ -6,7 +6,7 @@ import type { Synthesis, SynthesisBlock } from '#shared/synthesis/synthesis.ts';
 import { fill } from '#shared/synthesis/texts.ts';
 import type { Lookups } from './lookups.ts';
 import type { Entry, Part, Threads } from './manuscript-shape.ts';
-import { blockNumber, heading, note, toldIn, type Entries } from './manuscript-words.ts';
+import { blockNumber, heading, note, toldIn, onNewPage, type Entries } from './manuscript-words.ts';
 
 /** Block by block, every card once: in an argument, among the gaps left open, or in its zone. */
 export function blockParts(
@@ -16,7 +16,7 @@ export function blockParts(
   entries: Entries,
 ): Part[] {
   return [
-    heading(1, texts.byBlock),
+    onNewPage(heading(1, texts.byBlock)),
     ...synthesis.blocks.flatMap((block) => blockPart(block, synthesis, texts, lookups, entries)),
   ];
 }

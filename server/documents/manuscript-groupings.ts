@@ -6,7 +6,7 @@ import { fill } from '#shared/synthesis/texts.ts';
 import type { Lookups } from './lookups.ts';
 import type { Part, Run } from './manuscript-shape.ts';
 import { byColumns } from './manuscript-tables.ts';
-import { cell, heading, note, wordsIn, type Entries } from './manuscript-words.ts';
+import { cell, heading, note, wordsIn, onNewPage, type Entries } from './manuscript-words.ts';
 
 /** The cards again, by their numbers, under the situations that people found closest to their territories. */
 export function situations(
@@ -90,7 +90,7 @@ export function groupReports(
       ];
     }),
   );
-  return [heading(1, texts.reports), ...(sheets.length === 0 ? [note(texts.noReports)] : sheets)];
+  return [onNewPage(heading(1, texts.reports)), ...(sheets.length === 0 ? [note(texts.noReports)] : sheets)];
 }
 
 /** "Open question: …", the words of people in the place of `{{text}}`. */

@@ -61,6 +61,7 @@ export type Heading = {
   level: 1 | 2 | 3;
   runs: Run[];
   hue?: number | null;
+  isNewPage?: true;
 };
 
 export type Threads = {

@@ -5,7 +5,7 @@ import type { Synthesis, SynthesisMaturity } from '#shared/synthesis/synthesis.t
 import { fill } from '#shared/synthesis/texts.ts';
 import { statusIn, type Lookups } from './lookups.ts';
 import type { Cell, Part, Run, Table } from './manuscript-shape.ts';
-import { blockName, cell, heading, note, type Entries } from './manuscript-words.ts';
+import { blockName, cell, heading, note, onNewPage, type Entries } from './manuscript-words.ts';
 
 /** As many columns of blocks as a page holds; more of them make another table. */
 const COLUMNS = 10;
@@ -64,14 +64,14 @@ export function actionPlan(
     ],
     rows,
   };
-  return [heading(1, texts.actionPlan), rows.length === 0 ? note(texts.noActions) : table];
+  return [onNewPage(heading(1, texts.actionPlan)), rows.length === 0 ? note(texts.noActions) : table];
 }
 
 const column = (text: string, width: number) => ({ title: [{ text }], width });
 
 /** Where territories stand: by situation, by territory, and with the evidence that was given. */
 export function standing(synthesis: Synthesis, texts: ExportTexts, lookups: Lookups): Part[] {
-  const title = heading(1, texts.maturity);
+  const title = onNewPage(heading(1, texts.maturity));
   if (synthesis.maturity.length === 0) return [title, note(texts.noMaturity)];
   return [
     title,

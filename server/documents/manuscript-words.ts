@@ -100,6 +100,8 @@ export const heading = (level: Heading['level'], text: string, runs: Run[] = [])
   runs: [{ text }, ...runs],
 });
 
+export const onNewPage = (given: Heading): Heading => ({ ...given, isNewPage: true });
+
 export const note = (text: string): Part => ({ kind: 'paragraph', runs: [{ text }], tone: 'note' });
 
 /** A cell of the document's own words. */
