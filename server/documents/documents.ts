@@ -6,7 +6,7 @@ import { manuscriptOf } from './manuscript.ts';
 import { synthesisMarkdown } from './markdown.ts';
 import { synthesisXlsx } from './xlsx.ts';
 
-export const DOCUMENT_FORMATS = ['json', 'md', 'csv', 'xlsx', 'docx'] as const;
+export const DOCUMENT_FORMATS = ['json', 'md', 'csv', 'xlsx', 'docx', 'pdf'] as const;
 export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number];
 
 /** Words, or bytes where the format is a packed one. */
@@ -17,6 +17,7 @@ const CONTENT_TYPES: Record<DocumentFormat, string> = {
   md: 'text/markdown; charset=utf-8',
   csv: 'text/csv; charset=utf-8; header=present',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
@@ -49,6 +50,10 @@ async function bodyOf(
     case 'docx': {
       const { synthesisDocx } = await import('./docx.ts');
       return synthesisDocx(manuscriptOf(synthesis, texts), texts);
+    }
+    case 'pdf': {
+      const { synthesisPdf } = await import('./pdf.ts');
+      return synthesisPdf(manuscriptOf(synthesis, texts), texts);
     }
     case 'xlsx':
       return synthesisXlsx(synthesis, texts);

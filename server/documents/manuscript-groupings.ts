@@ -69,9 +69,12 @@ export function groupReports(
   lookups: Lookups,
   entries: Entries,
 ): Part[] {
-  const sheets = synthesis.groups.flatMap(({ name, reports }) =>
+  const sheets = synthesis.groups.flatMap(({ id, reports }) =>
     reports.flatMap(({ block, action, question, lines, lang }): Part[] => {
-      const title = fill(texts.reportTitle, { group: name, block: lookups.blockTitle(block) });
+      const title = fill(texts.reportTitle, {
+        group: lookups.roomName(id),
+        block: lookups.blockTitle(block),
+      });
       const said = (text: string, runs: Run[]): Part => ({
         kind: 'paragraph',
         runs: labelled(text, runs),

@@ -22,7 +22,7 @@ export function byColumns(
     kind: 'table',
     caption,
     columns: [
-      { title: [{ text: rowTitle }], width: 26 },
+      { title: [{ text: rowTitle }], width: 22 },
       ...blocks.slice(start, start + COLUMNS).map(({ number, hue }) => ({
         title: [{ block: number, hue: hue ?? null }],
         width: 9,
@@ -104,7 +104,7 @@ function medians(synthesis: Synthesis, texts: ExportTexts, lookups: Lookups): Ta
       cells: blocks.map(({ id: block }): Cell => {
         const found = maturity.find((one) => one.territory === id && one.block === block);
         if (!found) return cell('');
-        if (found.median === null) return cell(texts.noLevel, 'quiet');
+        if (found.median === null) return cell(texts.none, 'quiet');
         const range = numberIn(texts.locale, found.median);
         return {
           ...cell(fill(texts.standingCell, { range, number: numberIn(texts.locale, found.count) })),
@@ -122,12 +122,12 @@ function evidence(synthesis: Synthesis, texts: ExportTexts, lookups: Lookups): T
     caption: texts.maturityEvidence,
     columns: [
       column(texts.columnTerritory, 18),
-      column(texts.columnBlock, 24),
+      column(texts.columnBlock, 30),
       column(texts.columnSpread, 10),
       { ...column(texts.columnMedian, 11), isNumber: true },
       { ...column(texts.columnCount, 6), isNumber: true },
       { ...column(texts.columnUnknown, 11), isNumber: true },
-      column(texts.columnEvidence, 34),
+      column(texts.columnEvidence, 32),
     ],
     rows: synthesis.maturity.map((place) => [
       cell(lookups.territoryNames([place.territory])[0] ?? place.territory),

@@ -28,7 +28,7 @@ export function entriesOf(synthesis: Synthesis, texts: ExportTexts, lookups: Loo
       text: { text: card.text, lang: card.lang },
       facts: [
         ...lookups.territoryNames(card.territories),
-        ...(withGroup ? [lookups.groupName(card.group)] : []),
+        ...(withGroup ? [lookups.roomName(card.group)] : []),
         ...languageFacts(card, synthesis, texts),
         ...(card.votes === 0 ? [] : [fill(texts.votes, { number: numberIn(texts.locale, card.votes) })]),
       ],

