@@ -23,6 +23,7 @@ import { canvasRoutes } from './canvases/canvas-routes.ts';
 import { CanvasSockets } from './canvases/canvas-sockets.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
+import { DocumentWriter, type StartWriting } from './documents/document-writer.ts';
 import { documentRoutes } from './documents/document-routes.ts';
 import { operationsRoutes } from './operations/operations-routes.ts';
 import { fieldsOf, sendRefusal } from './refusals.ts';
@@ -41,6 +42,8 @@ export type AppParts = {
   /** The built pages; absent in tests of the server alone. */
   pagesDir?: string;
   now?: () => Date;
+  /** How the thread of a document is started; another way in tests of what happens when it dies. */
+  startWriting?: StartWriting;
 };
 
 export type App = {
@@ -66,12 +69,14 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const clock = () => (parts.now?.() ?? new Date()).toISOString();
   const sessions = new SessionHost({ storage, now: clock, newId });
   const canvases = new CanvasHost({ storage, log: fastify.log });
+  const documents = new DocumentWriter({ log: fastify.log, start: parts.startWriting });
   const deps: Deps = {
     config,
     storage,
     catalogue,
     sessions,
     canvases,
+    documents,
     guessing: new Guessing(),
     commandRates: new Buckets(LIMITS.messagesPerSecond, LIMITS.messageBurst),
     log: fastify.log,
@@ -103,6 +108,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
       canvasSockets.close();
       // Who does not take what it asked for is not waited for.
       setTimeout(() => fastify.server.closeAllConnections(), STOPPING_MS).unref();
+      await documents.close();
       await io.close();
       await fastify.close();
       await canvases.close();

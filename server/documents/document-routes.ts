@@ -12,9 +12,9 @@ import { answers } from '#shared/protocol/rest.ts';
 import { idSchema } from '#shared/session/commands.ts';
 import { isModerator } from '#shared/session/rights.ts';
 import { maySeePlacement } from '#shared/session/view.ts';
-import { synthesise, type Synthesis } from '#shared/synthesis/synthesis.ts';
+import type { SynthesisInput } from '#shared/synthesis/synthesis.ts';
 import { calendarOf } from './calendar.ts';
-import { DOCUMENT_FORMATS, synthesisDocument } from './documents.ts';
+import { DOCUMENT_FORMATS } from './documents.ts';
 import { roomsCsv } from './rooms-csv.ts';
 
 const params = z.object({ id: idSchema });
@@ -42,14 +42,18 @@ export function documentRoutes(deps: Deps) {
             if (!maySeeSynthesis(who)) return refuse('session/not-moderator');
             const language = pickLanguage(who.session, request.query.lang, [languageOf(request)]);
             if (!language) return refuse('session/language-unknown', { language: request.query.lang });
-            const synthesis = await synthesisOf(deps, who, language);
-            const document = await synthesisDocument(format, synthesis, language);
-            return reply
-              .type(document.contentType)
-              .header('content-disposition', `attachment; filename="${document.fileName}"`)
-              .header('cache-control', 'no-store')
-              .serializer((body: unknown) => body as string)
-              .send(document.body);
+            const read = () => inputOf(deps, who, language);
+            const document = await deps.documents.write(format, read, goneSignal(reply));
+            if ('code' in document) return document;
+            return (
+              reply
+                .type(document.contentType)
+                .header('content-disposition', `attachment; filename="${document.fileName}"`)
+                .header('cache-control', 'no-store')
+                .serializer((body: unknown) => body as string)
+                // From a thread bytes arrive as such; only a Buffer is sent as it is.
+                .send(typeof document.body === 'string' ? document.body : Buffer.from(document.body))
+            );
           }),
       );
     }
@@ -127,7 +131,14 @@ function pickLanguage(session: LiveSession, asked: string | undefined, wished: s
   return wished.find((language) => languages.includes(language)) ?? languages[0] ?? null;
 }
 
-async function synthesisOf(deps: Deps, { session, actor }: Entered, language: string): Promise<Synthesis> {
+/** Whether whoever asked is still there to take what they asked for. */
+function goneSignal(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once('close', () => gone.abort());
+  return gone.signal;
+}
+
+async function inputOf(deps: Deps, { session, actor }: Entered, language: string): Promise<SynthesisInput> {
   const { state } = session;
   const read = await Promise.all(
     canvasesOf(state).map(async (address) => ({
@@ -148,7 +159,7 @@ async function synthesisOf(deps: Deps, { session, actor }: Entered, language: st
   const organisations = new Set(
     session.seats.map((seat) => seat.organisation?.trim().toLowerCase()).filter(Boolean),
   );
-  return synthesise({
+  return {
     // [S52] holds for files too.
     state: { ...state, maturity: state.maturity.filter((one) => maySeePlacement(state, actor, one)) },
     scenario: session.scenario,
@@ -156,5 +167,5 @@ async function synthesisOf(deps: Deps, { session, actor }: Entered, language: st
     unreadable,
     organisations: organisations.size,
     language,
-  });
+  };
 }

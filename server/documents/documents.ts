@@ -10,7 +10,7 @@ export const DOCUMENT_FORMATS = ['json', 'md', 'csv', 'xlsx', 'docx', 'pdf'] as 
 export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number];
 
 /** Words, or bytes where the format is a packed one. */
-export type WrittenDocument = { body: string | Buffer; contentType: string; fileName: string };
+export type WrittenDocument = { body: string | Uint8Array; contentType: string; fileName: string };
 
 const CONTENT_TYPES: Record<DocumentFormat, string> = {
   json: 'application/json; charset=utf-8',

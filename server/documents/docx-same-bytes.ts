@@ -24,13 +24,19 @@ const withoutHour = (parts: Unzipped): void =>
     xml.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${NO_TIME.toISOString()}`),
   );
 
-/** The library counts on from one document to the next. */
+/** The library counts its bookmarks on from one document to the next; here they begin with 1 again. */
 function withSameIds(xml: string): string {
-  const ids = new Map<string, number>();
-  return xml.replace(/(<w:bookmark(?:Start|End)\b[^>]*w:id=")([^"]+)/g, (_, tag: string, id: string) => {
-    const same = ids.get(id) ?? ids.size + 1;
-    ids.set(id, same);
-    return `${tag}${same}`;
+  return renumbered(
+    renumbered(xml, /(<w:bookmark(?:Start|End)\b[^>]*w:id=")(\d+)/g),
+    /(<w:(?:bookmarkStart|hyperlink)\b[^>]*"_Toc|<w:instrText\b[^>]*> *PAGEREF _Toc)(\d+)/g,
+  );
+}
+
+function renumbered(xml: string, numbers: RegExp): string {
+  const same = new Map<string, number>();
+  return xml.replace(numbers, (_, before: string, number: string) => {
+    if (!same.has(number)) same.set(number, same.size + 1);
+    return `${before}${same.get(number)}`;
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Cover, Manuscript, Row } from './manuscript-shape.ts';
 import { blockGround, INK, LINE, LINE_STRONG } from './palette.ts';
 import type { Item } from './pdf-flow.ts';
-import { lazily, paragraphs, stack, tall, type Setting } from './pdf-parts.ts';
+import { lazily, paragraphs, stack, tall, type Setting } from './pdf-setting.ts';
 import { COLUMN, MARGIN } from './pdf-sheet.ts';
 
 const LABEL_WIDTH = 104;

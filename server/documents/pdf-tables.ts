@@ -1,7 +1,7 @@
 import type { Entry, Run, Table, Threads } from './manuscript-shape.ts';
 import { INK, LINE, shadeGround, ZONES } from './palette.ts';
 import type { Item } from './pdf-flow.ts';
-import { caption, lazily, stack, tall, type Setting } from './pdf-parts.ts';
+import { caption, lazily, stack, tall, type Setting } from './pdf-setting.ts';
 import { COLUMN, MARGIN, type Struct } from './pdf-sheet.ts';
 import type { Line, Look } from './pdf-words.ts';
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
-/** From beside this file and from where the server is bundled alike, the fonts are two folders down from the project. */
-const FONTS = new URL('../../server/documents/fonts/', import.meta.url);
+/** The server runs in the project's folder, bundled or not. */
+const FONTS = 'server/documents/fonts';
 
 const FILES = {
   interface: 'asap.ttf',
@@ -13,4 +14,4 @@ const FILES = {
 export type Typeface = keyof typeof FILES;
 
 /** A typeface of documents, from `fonts/make-fonts.mjs`. */
-export const typeface = (name: Typeface): Buffer => readFileSync(new URL(FILES[name], FONTS));
+export const typeface = (name: Typeface): Buffer => readFileSync(join(FONTS, FILES[name]));

@@ -67,6 +67,7 @@ export const REFUSALS = {
   'canvas/not-damaged': 409,
   'canvas/replaced': 409,
   'document/unknown': 404,
+  'document/failed': 503,
   'storage/unavailable': 503,
   internal: 500,
 } as const satisfies Record<string, number>;

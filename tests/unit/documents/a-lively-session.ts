@@ -108,7 +108,7 @@ function lively(path: string, index: number, { cards, isNumbered }: Liveliness):
     const text = texts[(index + Math.floor(place / ZONES.length)) % texts.length]?.[lang] ?? '';
     return aCard(`c${String(place).padStart(3, '0')}`, zone, {
       lang,
-      text: isNumbered ? `${text} Nº ${index + 1}-${place + 1}.` : text,
+      text: isNumbered ? `${text} Nº ${index + 1}x${place + 1}.` : text,
       territories: place % 7 === 6 ? [] : [`t${(index + place) % PEOPLE.length}`],
       ...(zone === 'actions' && place % 2 === 0 ? { owner: 'Ville de Praia', due: 'P6M' } : {}),
       ...(zone === 'actions' && place % 3 === 0 ? { due: '2027-03-31', status: 'committed' as const } : {}),

@@ -26,6 +26,11 @@ describe('a document', () => {
         'economie-sociale-solidaire-2-3-2-fr.xlsx',
         'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
       ],
+      [
+        'economie-sociale-solidaire-2-3-2-fr.docx',
+        'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      ],
+      ['economie-sociale-solidaire-2-3-2-fr.pdf', 'application/pdf'],
     ]);
     const unnamed = synthesise(anInput({ state: aSession({ title: { en: '"工作坊"\r\n' } }) }));
     expect((await synthesisDocument('md', unnamed, 'en')).fileName).toBe('session1-en.md');
