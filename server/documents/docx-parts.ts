@@ -47,9 +47,15 @@ export type Setting = {
 export function partIn(part: Part, setting: Setting, isBrief = false): FileChild[] {
   switch (part.kind) {
     case 'heading':
-      return [headingIn(part, setting)];
+      return [headingIn(part, setting, isBrief)];
     case 'paragraph':
-      return [paragraph({ style: PARAGRAPHS[part.tone ?? 'plain'] }, part.runs, setting)];
+      return [
+        paragraph(
+          { style: PARAGRAPHS[part.tone ?? 'plain'], ...(part.keepsNext && { keepNext: true }) },
+          part.runs,
+          setting,
+        ),
+      ];
     case 'figures':
       return figures(part.rows, setting);
     case 'cards':
@@ -64,12 +70,13 @@ export function partIn(part: Part, setting: Setting, isBrief = false): FileChild
 const PARAGRAPHS = { plain: 'Normal', lead: 'Lead', note: 'Note', reading: 'Reading' };
 const LEVELS = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 };
 
-function headingIn({ level, runs, hue, isNewPage }: Heading, setting: Setting): Paragraph {
+function headingIn({ level, runs, hue, isNewPage }: Heading, setting: Setting, isBrief: boolean): Paragraph {
   const color = hue === undefined ? null : blockGround(hue).fill;
   return paragraph(
     {
       heading: LEVELS[level],
       ...(isNewPage && { pageBreakBefore: true }),
+      ...(isBrief && { spacing: level === 1 ? { before: 0, after: 100 } : { before: 180, after: 40 } }),
       ...(color && { border: { top: { style: BorderStyle.SINGLE, size: 24, color, space: 6 } } }),
     },
     runs,
@@ -157,6 +164,7 @@ const ruled = (color: string, size = 4): ITableCellBorders => ({
   ...NO_BORDERS,
   bottom: { style: BorderStyle.SINGLE, size, color },
 });
+const BRIEF_PADDING = { top: 34, bottom: 34, left: 0, right: 120 };
 const PADDING = { top: 60, bottom: 60, left: 0, right: 120 };
 
 function widthsOf(columns: readonly { width: number }[]): number[] {
@@ -183,6 +191,7 @@ function captionIn(title: string, setting: Setting): Paragraph {
 function table({ caption, columns, rows }: TablePart, setting: Setting, isBrief: boolean): FileChild[] {
   const widths = widthsOf(columns);
   const style = isBrief ? 'BriefText' : 'TableText';
+  const padding = isBrief ? BRIEF_PADDING : PADDING;
   const head = new TableRow({
     tableHeader: true,
     cantSplit: true,
@@ -191,7 +200,7 @@ function table({ caption, columns, rows }: TablePart, setting: Setting, isBrief:
         new TableCell({
           width: { size: widths[index] ?? 0, type: WidthType.DXA },
           borders: ruled(INK, 8),
-          margins: PADDING,
+          margins: padding,
           verticalAlign: VerticalAlignTable.BOTTOM,
           children: [
             paragraph({ style: 'TableHead', ...(isNumber && { alignment: 'right' }) }, title, setting),
@@ -209,7 +218,7 @@ function table({ caption, columns, rows }: TablePart, setting: Setting, isBrief:
       borders: ground
         ? { ...WHITE, bottom: { style: BorderStyle.SINGLE, size: 12, color: 'FFFFFF' } }
         : ruled(LINE),
-      margins: ground ? { ...PADDING, left: 80, right: 40 } : PADDING,
+      margins: ground ? { ...padding, left: 80, right: 40 } : padding,
       ...(ground && { shading: { type: ShadingType.CLEAR, color: 'auto', fill: ground.fill } }),
       children: [
         paragraph(

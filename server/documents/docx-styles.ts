@@ -11,10 +11,12 @@ export const twips = (millimetres: number): number => Math.round((millimetres / 
 export const PAGE = { width: 11_906, height: 16_838, side: twips(20), top: twips(20), bottom: twips(20) };
 /** A card's words stand beside its number. */
 export const CARD_INDENT = 680;
+/** The brief has more room, or it would not stay on its page in every program. */
+export const BRIEF_MARGIN = twips(14);
 export const TEXT_WIDTH = PAGE.width - 2 * PAGE.side;
 
 /** Sizes are half points, spaces twentieths of a point. */
-export const docxStyles = (language: Lang): IStylesOptions => ({
+export const docxStyles = (language: Lang, briefSize: number): IStylesOptions => ({
   default: {
     document: {
       run: {
@@ -83,7 +85,10 @@ export const docxStyles = (language: Lang): IStylesOptions => ({
       run: { size: 17, bold: true, color: INK_QUIET },
       paragraph: { spacing: { after: 0, line: 240 }, keepNext: true },
     }),
-    style('BriefText', 'Brief text', { run: { size: 17 }, paragraph: { spacing: { after: 0, line: 228 } } }),
+    style('BriefText', 'Brief text', {
+      run: { size: briefSize },
+      paragraph: { spacing: { after: 0, line: 228 } },
+    }),
     style('Figure', 'Figure', {
       run: { bold: true, size: 26 },
       paragraph: { spacing: { after: 0, line: 240 }, keepNext: true },

@@ -22,7 +22,7 @@ import { estimatePageNumbersWith } from 'docx/layout';
 import type { ExportTexts } from '#shared/i18n/en/export.ts';
 import { fill } from '#shared/synthesis/texts.ts';
 import { partIn, type Setting } from './docx-parts.ts';
-import { docxStyles, INTERFACE, PAGE, READING, TEXT_WIDTH, twips } from './docx-styles.ts';
+import { BRIEF_MARGIN, docxStyles, INTERFACE, PAGE, READING, TEXT_WIDTH, twips } from './docx-styles.ts';
 import type { Cover, Manuscript } from './manuscript-shape.ts';
 import { blockGround, INK, INK_QUIET, LINE, WARN } from './palette.ts';
 import { plain, plainLine } from './plain-text.ts';
@@ -42,7 +42,7 @@ export async function synthesisDocx(manuscript: Manuscript, texts: ExportTexts):
     creator: 'Minga',
     lastModifiedBy: 'Minga',
     description: plainLine(cover.status.text),
-    styles: docxStyles(language),
+    styles: docxStyles(language, briefSize(brief)),
     fonts: [
       { name: INTERFACE, data: typeface('interface'), bold: typeface('interfaceBold') },
       { name: READING, data: typeface('reading'), bold: typeface('readingBold') },
@@ -51,7 +51,14 @@ export async function synthesisDocx(manuscript: Manuscript, texts: ExportTexts):
     sections: [
       { properties: { page }, children: coverIn(title, cover, setting) },
       {
-        properties: { page: { ...page, pageNumbers: { start: 1 } }, type: SectionType.NEXT_PAGE },
+        properties: {
+          page: {
+            ...page,
+            margin: { ...margin, top: BRIEF_MARGIN, bottom: BRIEF_MARGIN },
+            pageNumbers: { start: 1 },
+          },
+          type: SectionType.NEXT_PAGE,
+        },
         footers,
         children: brief.flatMap((part) => partIn(part, setting, true)),
       },
@@ -78,7 +85,13 @@ export async function synthesisDocx(manuscript: Manuscript, texts: ExportTexts):
  * contents are left to the program that opens it, which asks before it fills them in.
  */
 const isEstimable = (body: Manuscript['body']): boolean =>
-  body.reduce((sum, part) => sum + (part.kind === 'cards' ? part.entries.length : 1), 0) < 500;
+  body.reduce((sum, part) => sum + (part.kind === 'cards' ? part.entries.length : 1), 0) < 300;
+
+/** Smaller letters where more rows stand on the one page; in half points. */
+function briefSize(brief: Manuscript['brief']): number {
+  const rows = brief.reduce((sum, part) => sum + (part.kind === 'table' ? part.rows.length : 0), 0);
+  return rows <= 16 ? 16 : rows <= 26 ? 13 : 10;
+}
 
 const footerOf = (title: string, texts: ExportTexts): Footer => {
   const [before = ''] = texts.page.split('{{number}}');

@@ -49,7 +49,7 @@ export function coverage(synthesis: Synthesis, texts: ExportTexts): Part[] {
         };
   return [
     heading(1, texts.coverage),
-    note(texts.coverageNote),
+    { ...note(texts.coverageNote), keepsNext: true },
     ...byColumns(
       synthesis,
       texts.columnTerritory,

@@ -74,7 +74,7 @@ export type Threads = {
 
 export type Part =
   | Heading
-  | { kind: 'paragraph'; runs: Run[]; tone?: 'lead' | 'note' | 'reading' }
+  | { kind: 'paragraph'; runs: Run[]; tone?: 'lead' | 'note' | 'reading'; keepsNext?: true }
   | { kind: 'figures'; rows: Row[] }
   | { kind: 'cards'; entries: Entry[] }
   | Threads

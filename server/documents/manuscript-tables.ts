@@ -123,10 +123,10 @@ function evidence(synthesis: Synthesis, texts: ExportTexts, lookups: Lookups): T
     columns: [
       column(texts.columnTerritory, 18),
       column(texts.columnBlock, 30),
-      column(texts.columnSpread, 10),
-      { ...column(texts.columnMedian, 11), isNumber: true },
-      { ...column(texts.columnCount, 6), isNumber: true },
-      { ...column(texts.columnUnknown, 11), isNumber: true },
+      column(texts.columnSpread, 12),
+      { ...column(texts.columnMedian, 14), isNumber: true },
+      { ...column(texts.columnCount, 7), isNumber: true },
+      { ...column(texts.columnUnknown, 14), isNumber: true },
       column(texts.columnEvidence, 32),
     ],
     rows: synthesis.maturity.map((place) => [

@@ -102,7 +102,11 @@ export const heading = (level: Heading['level'], text: string, runs: Run[] = [])
 
 export const onNewPage = (given: Heading): Heading => ({ ...given, isNewPage: true });
 
-export const note = (text: string): Part => ({ kind: 'paragraph', runs: [{ text }], tone: 'note' });
+export const note = (text: string): Part & { kind: 'paragraph' } => ({
+  kind: 'paragraph',
+  runs: [{ text }],
+  tone: 'note',
+});
 
 /** A cell of the document's own words. */
 export const cell = (text: string, tone?: 'strong' | 'quiet' | 'warn'): Cell => ({

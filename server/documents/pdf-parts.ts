@@ -11,7 +11,7 @@ export function itemsOf(part: Part, setting: Setting): Item[] {
     case 'heading':
       return heading(part, setting);
     case 'paragraph':
-      return paragraphs(part.runs, setting.looks[part.tone ?? 'text'], setting, 6);
+      return paragraphs(part.runs, setting.looks[part.tone ?? 'text'], setting, 6, part.keepsNext);
     case 'figures':
       return figures(part.rows, setting);
     case 'cards':

@@ -26,13 +26,19 @@ export const scaled = (setting: Setting, scale: number): Setting => ({
 });
 
 /** Lines one under another. Neither the first nor the last of a paragraph stands alone on a page. */
-export function paragraphs(runs: readonly Run[], look: Look, setting: Setting, before: number): Item[] {
+export function paragraphs(
+  runs: readonly Run[],
+  look: Look,
+  setting: Setting,
+  before: number,
+  isKeptWithNext = false,
+): Item[] {
   const lines = setting.sheet.words.lines(runs, look, COLUMN);
   const struct = lazily(() => setting.sheet.struct('P', setting.parent));
   return lines.map((line, index) => ({
     height: line.height,
     before: index === 0 ? before * setting.scale : 0,
-    keepsNext: isKept(index, lines.length),
+    keepsNext: isKept(index, lines.length) || (isKeptWithNext && index === lines.length - 1),
     draw: (y) => setting.sheet.line(line, MARGIN.side, y, COLUMN, struct()),
   }));
 }

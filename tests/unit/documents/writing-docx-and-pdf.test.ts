@@ -194,6 +194,23 @@ describe.each(['docx', 'pdf'] as const)('whatever people typed, the %s', PATIENT
     expect(pages[2]).toMatch(/^Contents/);
   });
 
+  it('fits the brief on one page with eight rooms and five situations, all of them wordy', async () => {
+    const lively = livelySynthesis('fr');
+    const long = 'Une phrase qui ne veut pas finir, '.repeat(9);
+    const synthesis = {
+      ...lively,
+      cards: lively.cards.map((card) => ({ ...card, text: long })),
+      groups: lively.groups.map((group) => ({
+        ...group,
+        reports: group.reports.map((report) => ({ ...report, question: long })),
+      })),
+    };
+    const file = await write(format, synthesis);
+    const { pages } = readPdf(format === 'pdf' ? file : printed(file));
+    expect(pages[1]).toContain('Actions avec un porteur');
+    expect(pages[2]).toMatch(/^Sommaire/);
+  });
+
   it('is whole when nothing was written, and names what could not be read', async () => {
     const empty = synthesise(
       anInput({
