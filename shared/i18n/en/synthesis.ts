@@ -149,7 +149,7 @@ export const messages = {
   'synthesis.download.title': 'Download',
   'synthesis.download.in': 'Download in {{language}}',
   'synthesis.download.pdf': 'Report',
-  'synthesis.download.docx': 'Report to edit',
+  'synthesis.download.docx': 'Word report',
   'synthesis.download.xlsx': 'Workbook',
   'synthesis.download.csv': 'All cards',
   'synthesis.download.md': 'Plain report',

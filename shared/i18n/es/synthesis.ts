@@ -169,7 +169,7 @@ export const messages: SynthesisMessages & Record<string, string> = {
   'synthesis.download.title': 'Descargar',
   'synthesis.download.in': 'Descargar en {{language}}',
   'synthesis.download.pdf': 'Informe',
-  'synthesis.download.docx': 'Informe editable',
+  'synthesis.download.docx': 'Informe Word',
   'synthesis.download.xlsx': 'Libro de cálculo',
   'synthesis.download.csv': 'Todas las tarjetas',
   'synthesis.download.md': 'Informe en texto',

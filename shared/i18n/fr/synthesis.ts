@@ -172,7 +172,7 @@ export const messages: SynthesisMessages & Record<string, string> = {
   'synthesis.download.title': 'Télécharger',
   'synthesis.download.in': 'Télécharger en {{language}}',
   'synthesis.download.pdf': 'Rapport',
-  'synthesis.download.docx': 'Rapport à modifier',
+  'synthesis.download.docx': 'Rapport Word',
   'synthesis.download.xlsx': 'Classeur',
   'synthesis.download.csv': 'Toutes les cartes',
   'synthesis.download.md': 'Rapport en texte',
