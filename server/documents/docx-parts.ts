@@ -164,7 +164,7 @@ const ruled = (color: string, size = 4): ITableCellBorders => ({
   ...NO_BORDERS,
   bottom: { style: BorderStyle.SINGLE, size, color },
 });
-const BRIEF_PADDING = { top: 34, bottom: 34, left: 0, right: 120 };
+const BRIEF_PADDING = { top: 26, bottom: 26, left: 0, right: 120 };
 const PADDING = { top: 60, bottom: 60, left: 0, right: 120 };
 
 function widthsOf(columns: readonly { width: number }[]): number[] {

@@ -10,6 +10,8 @@ import { blockName, cell, heading, note } from './manuscript-words.ts';
 
 /** So many rows of report sheets fit on the page beside the rest. */
 const ROWS = 12;
+/** Its column is narrower than that of the actions. */
+const QUESTION_SHARE = 0.75;
 
 /**
  * What was asked, by whom, what the rooms answered, and apart from these words what was counted. It may be sent on alone,
@@ -44,7 +46,7 @@ function reports(synthesis: Synthesis, texts: ExportTexts, lookups: Lookups): Pa
   const perBlock = Math.max(1, Math.floor(ROWS / Math.max(1, rows.length)));
   const kept = rows.map((row) => ({ ...row, reports: mostChosenFirst(row).slice(0, perBlock) }));
   const lines = kept.reduce((sum, row) => sum + Math.max(1, row.reports.length), 0);
-  const longest = lines <= 9 ? 130 : lines <= ROWS ? 90 : lines <= 24 ? 55 : 40;
+  const longest = lines <= 9 ? 100 : lines <= ROWS ? 80 : lines <= 24 ? 55 : 40;
   const left =
     rows.reduce((sum, row) => sum + row.reports.length, 0) -
     kept.reduce((sum, row) => sum + row.reports.length, 0);
@@ -76,7 +78,7 @@ function reportRows(row: BriefRow, longest: number, texts: ExportTexts, lookups:
       : { runs: [{ text: cut(action.text, longest), lang: action.lang }] },
     report.question.trim() === ''
       ? cell(texts.briefNoQuestion, 'quiet')
-      : { runs: [{ text: cut(report.question, longest), lang: report.lang }] },
+      : { runs: [{ text: cut(report.question, longest * QUESTION_SHARE), lang: report.lang }] },
   ]);
 }
 
