@@ -44,7 +44,7 @@ module.exports = {
       name: 'storage-stands-below',
       severity: 'error',
       from: { path: '^server/storage' },
-      to: { path: '^server/(?!storage)' },
+      to: { path: '^server/(?!storage|threads\\.ts)' },
     },
     {
       name: 'hosts-know-no-routes',

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
 
-/** The server for production: two entries, the process and its storage thread; packages stay in node_modules. */
+/** The server for production: the process and its threads, an entry each; packages stay in node_modules. */
 export default defineConfig({
   build: {
     ssr: true,
@@ -9,7 +9,11 @@ export default defineConfig({
     target: 'node20',
     sourcemap: true,
     rollupOptions: {
-      input: { main: 'server/main.ts', 'sqlite-worker': 'server/storage/sqlite-worker.ts' },
+      input: {
+        main: 'server/main.ts',
+        'sqlite-worker': 'server/storage/sqlite-worker.ts',
+        'document-worker': 'server/documents/document-worker.ts',
+      },
     },
   },
 });

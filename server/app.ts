@@ -25,6 +25,7 @@ import { CanvasSockets } from './canvases/canvas-sockets.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import { correctionRoutes } from './documents/correction-routes.ts';
+import { DocumentWriter, type StartWriting } from './documents/document-writer.ts';
 import { documentRoutes } from './documents/document-routes.ts';
 import { publicRoutes } from './documents/public-routes.ts';
 import { roomSheetRoutes } from './documents/room-sheet-routes.ts';
@@ -45,6 +46,8 @@ export type AppParts = {
   /** The built pages; absent in tests of the server alone. */
   pagesDir?: string;
   now?: () => Date;
+  /** How the thread of a document is started; another way in tests of what happens when it dies. */
+  startWriting?: StartWriting;
 };
 
 export type App = {
@@ -70,12 +73,14 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const clock = () => (parts.now?.() ?? new Date()).toISOString();
   const sessions = new SessionHost({ storage, now: clock, newId });
   const canvases = new CanvasHost({ storage, log: fastify.log });
+  const documents = new DocumentWriter({ log: fastify.log, start: parts.startWriting });
   const deps: Deps = {
     config,
     storage,
     catalogue,
     sessions,
     canvases,
+    documents,
     guessing: new Guessing(),
     commandRates: new Buckets(LIMITS.messagesPerSecond, LIMITS.messageBurst),
     log: fastify.log,
@@ -111,6 +116,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
       canvasSockets.close();
       // Who does not take what it asked for is not waited for.
       setTimeout(() => fastify.server.closeAllConnections(), STOPPING_MS).unref();
+      await documents.close();
       await io.close();
       await fastify.close();
       await canvases.close();

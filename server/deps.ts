@@ -3,6 +3,7 @@ import type { Guessing } from './access/guessing.ts';
 import type { Buckets } from './access/rates.ts';
 import type { CanvasHost } from './canvases/canvas-host.ts';
 import type { Config } from './config.ts';
+import type { DocumentWriter } from './documents/document-writer.ts';
 import type { Catalogue } from './scenarios/catalogue.ts';
 import type { SessionHost } from './sessions/session-host.ts';
 import type { Storage } from './storage/storage.ts';
@@ -14,6 +15,7 @@ export type Deps = {
   catalogue: Catalogue;
   sessions: SessionHost;
   canvases: CanvasHost;
+  documents: DocumentWriter;
   guessing: Guessing;
   /** Commands, by seat or role link: `promises.md` 15. */
   commandRates: Buckets;

@@ -18,6 +18,22 @@ function run(name, command, args, environment = {}) {
   process.stdout.write(`   ${((Date.now() - startedAt) / 1000).toFixed(1)} s\n`);
 }
 
+/** Debian's packages, where this machine may install them. */
+function install(name, packages) {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
+  run(`Installing ${name}`, 'bash', [
+    '-c',
+    `apt-get update -qq && apt-get install -y -qq --no-install-recommends ${packages}`,
+  ]);
+}
+
+/** The programs that open our documents as other people's do; without them those tests fail, and say what is missing. */
+function readers() {
+  const isThere = (command) => spawnSync('which', [command]).status === 0;
+  if (!['soffice', 'pdftotext', 'pdfinfo', 'pdffonts'].every(isThere))
+    install('LibreOffice and poppler', 'libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils');
+}
+
 /** A system Chromium, else Debian's package where it may be installed, else a sentence. */
 function chromium() {
   const places = [
@@ -30,13 +46,7 @@ function chromium() {
   ];
   const found = () => places.find((place) => place && existsSync(place));
   if (found()) return found();
-  const isRoot = process.getuid?.() === 0;
-  if (isRoot && existsSync('/usr/bin/apt-get')) {
-    run('Installing Chromium', 'bash', [
-      '-c',
-      'apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium',
-    ]);
-  }
+  install('Chromium', 'chromium');
   if (found()) return found();
   process.stderr.write(
     'The tests need Chromium and found none. Install it (Debian: apt-get install chromium), or name one in CHROMIUM.\n',
@@ -46,6 +56,7 @@ function chromium() {
 
 installed();
 const browser = chromium();
+readers();
 run('Format', 'npx', ['prettier', '--check', '--log-level', 'warn', '.']);
 run('Lint', 'npx', ['eslint', '.']);
 run('Types', 'npx', ['tsc', '--noEmit']);

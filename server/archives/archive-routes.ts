@@ -36,7 +36,9 @@ export function archiveRoutes(deps: Deps) {
         entered(deps, request, reply, async ({ session, actor }) => {
           // It holds what the synthesis leaves out: names of places without consent, cards that groups keep to themselves.
           if (actor.role !== 'organizer') return refuse('session/not-organizer');
-          const { fileName, zip } = await builds.of(session.id, () => archiveOf(deps, session));
+          const built = await builds.of(session.id, () => archiveOf(deps, session));
+          if ('code' in built) return built;
+          const { fileName, zip } = built;
           return reply
             .type('application/zip')
             .header('content-disposition', `attachment; filename="${fileName}"`)

@@ -1,10 +1,12 @@
 import { canvasesOf, type CanvasAddress } from '#server/canvases/canvas-host.ts';
 import type { Deps } from '#server/deps.ts';
-import { DOCUMENT_FORMATS, fileNameOf, synthesisDocument } from '#server/documents/documents.ts';
-import { synthesisOf } from '#server/documents/synthesis-of.ts';
+import { DOCUMENT_FORMATS, fileNameOf } from '#server/documents/documents.ts';
+import { inputOf } from '#server/documents/synthesis-of.ts';
 import type { LiveSession } from '#server/sessions/live-session.ts';
 import type { RecordedCanvas } from '#server/storage/storage.ts';
+import type { Refusal } from '#shared/protocol/refusals.ts';
 import type { Lang } from '#shared/session/state.ts';
+import { synthesise } from '#shared/synthesis/synthesis.ts';
 import { archivePage, type PageLanguage } from './page.ts';
 import {
   ARCHIVE_FORMAT,
@@ -20,11 +22,12 @@ import { zipped, type Entry } from './zip-writing.ts';
 export async function archiveOf(
   deps: Deps,
   session: LiveSession,
-): Promise<{ fileName: string; zip: Buffer }> {
+): Promise<{ fileName: string; zip: Buffer } | Refusal> {
   const languages: PageLanguage[] = [];
   const documents: Entry[] = [];
   for (const language of session.state.languages) {
     const drawn = await documentsIn(deps, session, language);
+    if ('code' in drawn) return drawn;
     languages.push(drawn.page);
     documents.push(...drawn.entries);
   }
@@ -46,14 +49,17 @@ async function documentsIn(
   deps: Deps,
   session: LiveSession,
   language: Lang,
-): Promise<{ page: PageLanguage; entries: Entry[] }> {
+): Promise<{ page: PageLanguage; entries: Entry[] } | Refusal> {
   const everything = { session, actor: { role: 'organizer' as const, participantId: null } };
-  const synthesis = await synthesisOf(deps, everything, language);
+  // One reading for all of them: they say the same, whatever is written meanwhile.
+  const input = await inputOf(deps, everything, language);
   const entries: Entry[] = [];
   for (const format of DOCUMENT_FORMATS) {
-    const { body, fileName } = await synthesisDocument(format, synthesis, language);
-    entries.push({ path: `documents/${language}/${fileName}`, bytes: Buffer.from(body) });
+    const written = await deps.documents.write(format, async () => input);
+    if ('code' in written) return written;
+    entries.push({ path: `documents/${language}/${written.fileName}`, bytes: Buffer.from(written.body) });
   }
+  const synthesis = synthesise(input);
   const files = entries.map(({ path }, at) => ({ path, ending: (DOCUMENT_FORMATS[at] ?? '').toUpperCase() }));
   return { page: { language, synthesis, files }, entries };
 }

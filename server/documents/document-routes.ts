@@ -10,9 +10,9 @@ import { answers } from '#shared/protocol/rest.ts';
 import { idSchema } from '#shared/session/commands.ts';
 import { isModerator } from '#shared/session/rights.ts';
 import { calendarOf } from './calendar.ts';
-import { DOCUMENT_FORMATS, synthesisDocument } from './documents.ts';
+import { DOCUMENT_FORMATS } from './documents.ts';
 import { roomsCsv } from './rooms-csv.ts';
-import { synthesisOf } from './synthesis-of.ts';
+import { inputOf } from './synthesis-of.ts';
 
 const params = z.object({ id: idSchema });
 const query = z.object({ seat: idSchema.optional(), lang: z.string().max(35).optional() });
@@ -39,14 +39,18 @@ export function documentRoutes(deps: Deps) {
             if (!maySeeSynthesis(who)) return refuse('session/not-moderator');
             const language = pickLanguage(who.session, request.query.lang, [languageOf(request)]);
             if (!language) return refuse('session/language-unknown', { language: request.query.lang });
-            const synthesis = await synthesisOf(deps, who, language);
-            const document = await synthesisDocument(format, synthesis, language);
-            return reply
-              .type(document.contentType)
-              .header('content-disposition', `attachment; filename="${document.fileName}"`)
-              .header('cache-control', 'no-store')
-              .serializer((body: unknown) => body as string)
-              .send(document.body);
+            const read = () => inputOf(deps, who, language);
+            const document = await deps.documents.write(format, read, goneSignal(reply));
+            if ('code' in document) return document;
+            return (
+              reply
+                .type(document.contentType)
+                .header('content-disposition', `attachment; filename="${document.fileName}"`)
+                .header('cache-control', 'no-store')
+                .serializer((body: unknown) => body as string)
+                // From a thread bytes arrive as such; only a Buffer is sent as it is.
+                .send(typeof document.body === 'string' ? document.body : Buffer.from(document.body))
+            );
           }),
       );
     }
@@ -122,4 +126,11 @@ function pickLanguage(session: LiveSession, asked: string | undefined, wished: s
   const { languages } = session.state;
   if (asked !== undefined) return languages.includes(asked) ? asked : null;
   return wished.find((language) => languages.includes(language)) ?? languages[0] ?? null;
+}
+
+/** Whether whoever asked is still there to take what they asked for. */
+function goneSignal(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once('close', () => gone.abort());
+  return gone.signal;
 }

@@ -17,6 +17,8 @@ export type Lookups = {
   blockTitle: (id: Id) => string;
   zoneTitle: (block: Id, zone: Id) => string;
   groupName: (id: Id) => string;
+  /** "Room 4" */
+  roomName: (id: Id) => string;
   territoryNames: (ids: readonly Id[]) => string[];
 };
 
@@ -35,6 +37,7 @@ export function lookupsOf(synthesis: Synthesis, texts: ExportTexts): Lookups {
     },
     zoneTitle: (block, zone) => blocks.get(block)?.zones.find(({ id }) => id === zone)?.title ?? zone,
     groupName: (id) => groups.get(id) ?? id,
+    roomName: (id) => fill(texts.room, { name: groups.get(id) ?? id }),
     territoryNames: (ids) => ids.map((id) => territories.get(id) ?? id),
   };
 }

@@ -30,7 +30,10 @@ export function paragraphs(text: string, indent = ''): string {
 const linesOf = (text: string): string[] =>
   text
     .split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/u)
-    .map((line) => line.replace(INVISIBLE, '').replace(/\s+/gu, ' ').trim());
+    .map((line) => line.replace(INVISIBLE, '').replace(SPACES, ' ').trim());
+
+/** No-break spaces stay: French has them before its punctuation. */
+const SPACES = /[^\S\u00A0\u202F]+/gu;
 
 /** Control characters, and those that turn the direction of what stands after them. */
 const INVISIBLE = /(?!\t)[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu;

@@ -9,25 +9,32 @@ import type { Actor } from '#shared/session/rights.ts';
 import type { Lang, SessionState } from '#shared/session/state.ts';
 import { maySeePlacement } from '#shared/session/view.ts';
 import { canonical } from '#shared/synthesis/canonical.ts';
-import { synthesise, type Synthesis, type UnreadableCanvas } from '#shared/synthesis/synthesis.ts';
+import {
+  synthesise,
+  type Synthesis,
+  type SynthesisInput,
+  type UnreadableCanvas,
+} from '#shared/synthesis/synthesis.ts';
 
 type Wanted = { state: SessionState; actor: Actor; organisations: number; language: Lang };
 const SERVER: Actor = { role: 'organizer', participantId: null };
 
-/** The synthesis as `actor` may see it, from what is on disk of every canvas; once it is frozen, as it was then. */
-export async function synthesisOf(
+/** What the synthesis is made of, as `actor` may see it, from what is on disk of every canvas; once it is frozen, as it was then. */
+export async function inputOf(
   deps: Pick<Deps, 'canvases'>,
   { session, actor }: Pick<Entered, 'session' | 'actor'>,
   language: Lang,
-): Promise<Synthesis> {
+): Promise<SynthesisInput> {
   await freezeWhereDue(deps, session);
-  const { state } = session;
-  const { frozen } = state.synthesis;
-  if (!frozen) return compute(deps, session, wantedNow(session, actor, language));
-  const wanted = { state: frozen.state, actor, organisations: frozen.organisations, language };
-  const synthesis = await compute(deps, session, wanted);
-  return { ...synthesis, frozen: { at: frozen.at, digest: frozen.digests[language] ?? '' } };
+  const { frozen } = session.state.synthesis;
+  if (!frozen) return read(deps, session, wantedNow(session, actor, language));
+  const { state, organisations, at, digests } = frozen;
+  const input = await read(deps, session, { state, actor, organisations, language });
+  return { ...input, frozen: { at, digest: digests[language] ?? '' } };
 }
+
+export const synthesisOf = async (...asked: Parameters<typeof inputOf>): Promise<Synthesis> =>
+  synthesise(await inputOf(...asked));
 
 /** [S97] Nobody waits for the hour: the first who asks after it finds it frozen. Where something changed meanwhile, anew. */
 async function freezeWhereDue(deps: Pick<Deps, 'canvases'>, session: LiveSession): Promise<void> {
@@ -36,7 +43,9 @@ async function freezeWhereDue(deps: Pick<Deps, 'canvases'>, session: LiveSession
     const { organisations } = wantedNow(session, SERVER, '');
     const digests: Record<Lang, string> = {};
     for (const language of languages)
-      digests[language] = digestOf(await compute(deps, session, wantedNow(session, SERVER, language)));
+      digests[language] = digestOf(
+        synthesise(await read(deps, session, wantedNow(session, SERVER, language))),
+      );
     await session.execute(SERVER, { type: 'synthesis.freeze', seq, organisations, digests });
   }
 }
@@ -54,20 +63,20 @@ const wantedNow = (session: LiveSession, actor: Actor, language: Lang): Wanted =
   language,
 });
 
-async function compute(
+async function read(
   deps: Pick<Deps, 'canvases'>,
   { scenario }: LiveSession,
   { state, actor, organisations, language }: Wanted,
-): Promise<Synthesis> {
+): Promise<SynthesisInput> {
   const canvases: CanvasSnapshot[] = [];
   const unreadable: UnreadableCanvas[] = [];
-  const read = canvasesOf(state).map(async (address) => {
+  const all = canvasesOf(state).map(async (address) => {
     const one = await deps.canvases.snapshot(state, address);
     if (one.ok) canvases.push(one.snapshot);
     else unreadable.push({ group: address.groupId, block: address.blockId, code: one.code });
   });
-  await Promise.all(read);
-  return synthesise({
+  await Promise.all(all);
+  return {
     // [S52] holds for files too.
     state: { ...state, maturity: state.maturity.filter((one) => maySeePlacement(state, actor, one)) },
     scenario,
@@ -75,5 +84,5 @@ async function compute(
     unreadable,
     organisations,
     language,
-  });
+  };
 }

@@ -1,5 +1,6 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 
+import { startThread } from '../threads.ts';
 import { toError } from './failures.ts';
 import {
   type BatchResult,
@@ -14,25 +15,13 @@ import { StorageUnavailable } from './storage.ts';
 
 export type StartWorker = (dataDir: string) => Worker;
 
-/** Beside this file, in TypeScript or bundled; the name is not written in one piece, so that bundlers let it be. */
-export function startWorker(dataDir: string): Worker {
-  const isSource = import.meta.url.endsWith('.ts');
-  const file = new URL(`./sqlite-worker.${isSource ? 'ts' : 'js'}`, import.meta.url);
-  const execArgv = isSource ? ['--import', typescriptLoader()] : [];
-  return new Worker(file, {
+export const startWorker: StartWorker = (dataDir) =>
+  startThread(import.meta.url, 'sqlite-worker', {
     workerData: { dataDir },
-    execArgv,
     name: 'storage',
     // What passes through lives for a moment: without a limit it would be left lying for hours.
     resourceLimits: { maxYoungGenerationSizeMb: 8 },
   });
-}
-
-/** `--import tsx` alone does nothing in a worker thread; the call does. */
-function typescriptLoader(): string {
-  const tsx = JSON.stringify(import.meta.resolve('tsx/esm/api'));
-  return `data:text/javascript,${encodeURIComponent(`import { register } from ${tsx}; register();`)}`;
-}
 
 type Pending = { resolve(value: unknown): void; reject(error: Error): void };
 type Distribute<T> = T extends Request ? Omit<T, 'id'> : never;

@@ -81,6 +81,7 @@ export const REFUSALS = {
   'archive/too-large': 413,
   'archive/too-new': 422,
   'archive/incomplete': 422,
+  'document/failed': 503,
   'storage/unavailable': 503,
   internal: 500,
 } as const satisfies Record<string, number>;

@@ -192,6 +192,9 @@ export const scenarioSchema = z
     title: text,
     subtitle: text.optional(),
     summary: longText,
+    disclaimer: longText
+      .optional()
+      .describe('What the synthesis does not commit anybody to; it stands on the cover of the documents.'),
     guideline: guideline.optional(),
     programme,
     organisations: z.array(organisation),

@@ -13,10 +13,11 @@ export function blocksOf({ input, order, written, cards, tied, say }: Parts): Sy
     const here = cards.filter((card) => card.block === id);
     return blocks
       .filter((block) => block.id === id)
-      .map(({ number, title }) => ({
+      .map(({ number, title, hue }) => ({
         id,
         number,
         title: say(title),
+        ...(hue === undefined ? {} : { hue }),
         zones: zonesOf(here, known),
         ...argumentsOf(
           written.filter(({ canvas }) => canvas.block === id),

@@ -12,6 +12,7 @@ export type Synthesis = {
   language: Lang;
   asOf: { seq: number; isFinal: boolean };
   session: { id: Id; title: string; startsAt: Instant | null; languages: Lang[] };
+  programme: SynthesisProgramme;
   totals: SynthesisTotals;
   /** What spans the blocks: the narrative of the canvas "overall". */
   narrative: string;
@@ -34,6 +35,19 @@ export type Synthesis = {
   frozen: { at: Instant; digest: string } | null;
 };
 
+/** What the scenario says of the event, for covers and briefs; blank where it says nothing. */
+export type SynthesisProgramme = {
+  subtitle: string;
+  /** What people were asked to do. */
+  summary: string;
+  event: string;
+  code: string;
+  thematicLine: string;
+  guideline: string;
+  organisers: string[];
+  disclaimer: string;
+};
+
 export type SynthesisTotals = {
   /** Participants with a seat. */
   people: number;
@@ -53,6 +67,8 @@ export type SynthesisBlock = {
   id: Id;
   number: number;
   title: string;
+  /** One of the eight block colours. */
+  hue?: number;
   zones: { id: Id; title: string; cards: Ref[] }[];
   /** Gaps with a lever or an action; the others are in `openGaps`. */
   arguments: { gap: Ref; levers: Ref[]; actions: Ref[] }[];
@@ -110,10 +126,23 @@ export type Words = Readonly<Record<Lang, string | undefined>>;
 
 /** What the synthesis needs of a scenario. */
 export type SynthesisScenario = {
-  blocks: readonly { id: Id; number: number; title: Words }[];
+  blocks: readonly { id: Id; number: number; title: Words; hue?: number }[];
   zones: readonly { id: Id; title: Words }[];
   situations?: readonly { id: Id; title: Words }[] | undefined;
   maturity?: { levels: readonly { level: number; label: Words }[] } | undefined;
+  subtitle?: Words | undefined;
+  summary?: Words | undefined;
+  disclaimer?: Words | undefined;
+  guideline?: { title: Words } | undefined;
+  programme?:
+    | {
+        event?: Words | undefined;
+        code?: string | undefined;
+        thematicLine?: Words | undefined;
+        organisers: readonly Id[];
+      }
+    | undefined;
+  organisations?: readonly { id: Id; name: Words; acronym?: Words | undefined }[] | undefined;
 };
 
 export type SynthesisInput = {
@@ -129,4 +158,6 @@ export type SynthesisInput = {
   /** How many different organisations people named: the state holds none of them. */
   organisations: number;
   language: Lang;
+  /** When it was frozen, and the digest of what it was then. */
+  frozen?: Synthesis['frozen'];
 };

@@ -9,6 +9,7 @@ import { readingOrder, synthesisCard, writtenCards } from './cards.ts';
 import { groupsOf, situationsOf, territoriesOf } from './groupings.ts';
 import { maturityOf } from './maturity.ts';
 import { byVotes, type Parts } from './parts.ts';
+import { programmeOf } from './programme.ts';
 import type { Synthesis, SynthesisAction, SynthesisCard, SynthesisInput, SynthesisTotals } from './shape.ts';
 import { isPlace, listTerritories } from './territories.ts';
 import { exportTextsOf } from './texts.ts';
@@ -36,6 +37,7 @@ export function synthesise(input: SynthesisInput): Synthesis {
       startsAt: state.startsAt,
       languages: [...state.languages],
     },
+    programme: programmeOf(parts),
     totals: totalsOf(parts, actions),
     ...narrativeOf(input, OVERALL),
     levels: (scenario.maturity?.levels ?? []).map(({ level, label }) => ({ level, label: say(label) })),
@@ -54,7 +56,7 @@ export function synthesise(input: SynthesisInput): Synthesis {
       .map(({ group, block, code }) => ({ group, block, code }))
       .sort((a, b) => order.canvas(a, b) || compare(a.code, b.code)),
     corrections: { until: state.synthesis.until, hidden: state.synthesis.hidden.length },
-    frozen: null,
+    frozen: input.frozen ?? null,
   };
 }
 

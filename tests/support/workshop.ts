@@ -1,5 +1,5 @@
 import { loadCatalogue } from '#server/scenarios/catalogue.ts';
-import { buildApp, type App } from '#server/app.ts';
+import { buildApp, type App, type AppParts } from '#server/app.ts';
 import { openSqlite } from '#server/storage/sqlite.ts';
 import { Participant, type Introduction } from '../participants/participant.ts';
 import { namedModerator } from '../participants/workshop.ts';
@@ -13,7 +13,7 @@ export const OWNER_KEY = 'owner-key-for-tests-only-0000';
  * its scenarios' minutes are that many times shorter, so that a whole run of show passes in minutes.
  */
 export async function startApp(
-  options: { pagesDir?: string; dir?: string; speed?: number } = {},
+  options: Partial<Pick<AppParts, 'pagesDir' | 'startWriting'>> & { dir?: string; speed?: number } = {},
 ): Promise<{ app: App; url: string; dir: string; stop: () => Promise<void> }> {
   const data = options.dir ? { dir: options.dir, remove: () => undefined } : temporaryDir();
   const storage = await openSqlite(data.dir);

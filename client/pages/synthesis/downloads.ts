@@ -1,7 +1,7 @@
 import type { SessionState } from '../../session/session-state.svelte.ts';
 
 /** The files that the synthesis leaves as, the one to read first. */
-export const FORMATS = ['md', 'xlsx', 'csv', 'json'] as const;
+export const FORMATS = ['pdf', 'docx', 'xlsx', 'csv', 'md', 'json'] as const;
 export type Format = (typeof FORMATS)[number];
 
 export const addressOfFile = (session: SessionState, format: Format, language: string): string =>

@@ -1,5 +1,5 @@
 import type { Id, Level, Placement } from '#shared/session/state.ts';
-import type { Synthesis, SynthesisAction, SynthesisCard, SynthesisReport } from '#shared/synthesis/shape.ts';
+import type { Synthesis } from '#shared/synthesis/shape.ts';
 
 /** What the synthesis page counts and puts in order. Pure; no mean anywhere, and nothing is ever sorted by level. */
 
@@ -28,8 +28,6 @@ export type SituationRow = { situation: Id | null; title: string; cells: (Situat
 /** `median` null: only "I don't know" was answered. */
 export type TerritoryCell = { median: number | null; count: number; unknown: number; isProvisional: boolean };
 export type TerritoryRow = { id: Id; name: string; isNamed: boolean; cells: (TerritoryCell | null)[] };
-export type BriefReport = { group: string; action: SynthesisCard | null; report: SynthesisReport };
-export type BriefRow = { block: Id; reports: BriefReport[]; mostChosen: SynthesisCard | null; cards: number };
 
 const isWithoutEvidence = ({ evidence }: Placement): boolean => evidence.trim() === '';
 
@@ -117,61 +115,6 @@ export function territoryGrid(
 
 /** The colour of a median between two levels is the lower one's: in doubt, the lower level. */
 export const shadeOf = (median: number): Level => LEVELS[Math.floor(median)] ?? 0;
-
-/** Block by block what the rooms reported; where no sheet came in, what was most chosen there. */
-export function briefRows({
-  blocks,
-  groups,
-  cards,
-}: Pick<Synthesis, 'blocks' | 'groups' | 'cards'>): BriefRow[] {
-  const card = cardLookup(cards);
-  return blocks.map(({ id, mostChosen }) => ({
-    block: id,
-    reports: groups.flatMap(({ name, reports }) =>
-      reports
-        .filter(({ block }) => block === id)
-        .map((report) => ({
-          group: name,
-          action: report.action === null ? null : card(report.action),
-          report,
-        })),
-    ),
-    mostChosen: mostChosen[0] === undefined ? null : card(mostChosen[0]),
-    cards: cards.filter(({ block }) => block === id).length,
-  }));
-}
-
-/** The actions by block; within a block as the synthesis has them, the most chosen first. */
-export function actionsByBlock(
-  { actions, cards }: Pick<Synthesis, 'actions' | 'cards'>,
-  blocks: readonly Id[],
-): { action: SynthesisAction; card: SynthesisCard }[] {
-  const card = cardLookup(cards);
-  const rows = actions.flatMap((action) => {
-    const written = card(action.ref);
-    return written === null ? [] : [{ action, card: written }];
-  });
-  return [...blocks, ...new Set(rows.map(({ card: { block } }) => block))]
-    .filter((block, place, all) => all.indexOf(block) === place)
-    .flatMap((block) => rows.filter((row) => row.card.block === block));
-}
-
-/** The zones of a block with the cards that its arguments and open gaps do not show already; empty zones are left out. */
-export function remainingZones(block: Synthesis['blocks'][number]): Synthesis['blocks'][number]['zones'] {
-  const shown = new Set([
-    ...block.arguments.flatMap(({ gap, levers, actions }) => [gap, ...levers, ...actions]),
-    ...block.openGaps,
-  ]);
-  return block.zones
-    .map((zone) => ({ ...zone, cards: zone.cards.filter((ref) => !shown.has(ref)) }))
-    .filter(({ cards }) => cards.length > 0);
-}
-
-/** A card by its ref. */
-export function cardLookup(cards: readonly SynthesisCard[]): (ref: string) => SynthesisCard | null {
-  const byRef = new Map(cards.map((card) => [card.ref, card]));
-  return (ref) => byRef.get(ref) ?? null;
-}
 
 /** The language to ask the synthesis in: the reader's, or the session's first where it is none of the session's. */
 export const languageFor = (reader: string, languages: readonly string[]): string =>

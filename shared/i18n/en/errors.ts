@@ -319,6 +319,12 @@ export const errors: Record<SessionErrorCode, ErrorText> = {
     detail: 'There is no such file.',
     todo: 'Choose one from the list.',
   },
+  'document/failed': {
+    title: 'File not made',
+    detail: 'The file could not be made this time.',
+    kept: 'Nothing in the session has changed.',
+    todo: 'Try again in a moment, or choose another format.',
+  },
   'storage/unavailable': {
     title: 'Not stored now',
     detail: 'The server cannot store anything at the moment.',

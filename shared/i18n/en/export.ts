@@ -10,6 +10,7 @@ export const exportTexts = {
 
   // Head
   synthesis: 'Synthesis',
+  room: 'Room {{name}}',
   untitled: 'Untitled session',
   date: 'Date: {{date}}',
   dateNotSet: 'Date: not set',
@@ -28,6 +29,37 @@ export const exportTexts = {
   totalActions: 'Actions',
   totalActionsWithOwner: 'Actions with an owner',
 
+  // Cover and brief
+  organisers: 'Organisers',
+  dateLabel: 'Date',
+  dateUnknown: 'Not set',
+  event: 'Event',
+  sessionCode: 'Session',
+  thematicLine: 'Programme',
+  guideline: 'Guideline',
+  blockStrip: 'Cards by block: {{counts}}',
+  blockCount: '{{block}} {{number}}',
+  brief: 'The session on one page',
+  briefOrganisers: 'Organised by {{names}}.',
+  briefWritten: 'What the rooms wrote',
+  briefFigures: 'What was counted',
+  briefReports: 'For each block, the priority action and the open question of the room’s report sheet',
+  briefAction: 'Priority action',
+  briefQuestion: 'Open question',
+  briefNoSheet: 'No report sheet.',
+  briefMostChosen: 'Most chosen: {{text}}',
+  briefNothing: 'Nothing written yet',
+  briefNoAction: 'No action chosen',
+  briefNoQuestion: 'No question written',
+  briefMore: 'Further report sheets, in the last part of the document: {{number}}.',
+  standing:
+    'Where territories stand by starting situation: lowest to highest level, with n, the number of answers',
+  standingOthers: 'Situation not stated',
+  standingCell: '{{range}} (n {{number}})',
+  contents: 'Contents',
+  tableCaption: 'Table {{number}}. {{title}}',
+  page: 'Page {{number}}',
+
   // How to read
   howToRead: 'How to read this document',
   howCards:
@@ -44,6 +76,10 @@ export const exportTexts = {
   byBlock: 'Block by block',
   blockTitle: '{{number}}. {{title}}',
   noCards: 'No cards.',
+  seeCard: 'See {{number}}',
+  noLever: 'No lever yet',
+  noAction: 'No action yet',
+  unlinked: '{{zone}}, not linked to a gap',
   arguments: 'From gaps to actions',
   argumentGap: 'Gap: {{text}}',
   argumentLever: 'Lever: {{text}}',
@@ -58,10 +94,13 @@ export const exportTexts = {
   // By situation
   bySituation: 'By situation',
   situationTerritories: 'Territories: {{names}}',
+  situationCards: 'Cards: {{numbers}}.',
+  noSituationCards: 'No card is about these territories.',
   noTerritories: 'No territory chose this situation.',
 
   // Action plan
   actionPlan: 'Action plan',
+  actionPlanCaption: 'Actions by block, with territories, owner, due date, votes and status',
   noActions: 'No actions.',
   statusProposed: 'Proposed',
   statusCommitted: 'Committed',
@@ -77,6 +116,16 @@ export const exportTexts = {
   none: '–',
   isProvisionalLevel: 'Provisional: no evidence',
 
+  maturityByTerritory: 'Median level of each territory on each block, with n, the number of answers',
+  maturityEvidence: 'Levels with the evidence that was given',
+
+  // Coverage
+  coverage: 'What the cards cover',
+  coverageNote:
+    'A card counts for every territory it is about. Where a number is low, the synthesis says little: it is no judgement on the territory.',
+  coverageTable: 'Cards by territory and block',
+  coverageNone: 'No territory given',
+
   // Groups
   reports: 'What the groups reported',
   noReports: 'No report sheets.',
@@ -86,6 +135,7 @@ export const exportTexts = {
 
   // Headings of columns
   columnRef: 'Reference',
+  columnCard: 'Card',
   columnBlock: 'Block',
   columnBlockNumber: 'Block no.',
   columnGroup: 'Group',

@@ -151,9 +151,11 @@ const texts = {
     'Cards keep the words of those who wrote them. A language code beside a card says that it is in another language, or translated from it.',
   'synthesis.download.title': 'Download',
   'synthesis.download.in': 'Download in {{language}}',
-  'synthesis.download.md': 'Report',
+  'synthesis.download.pdf': 'Report',
+  'synthesis.download.docx': 'Word report',
   'synthesis.download.xlsx': 'Workbook',
   'synthesis.download.csv': 'All cards',
+  'synthesis.download.md': 'Plain report',
   'synthesis.download.json': 'Data',
   'synthesis.download.zip': 'Everything',
   'synthesis.download.zipNote':

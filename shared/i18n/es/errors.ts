@@ -323,6 +323,12 @@ export const errors: Record<SessionErrorCode, ErrorText> = {
     detail: 'Este archivo no existe.',
     todo: 'Elija uno de la lista.',
   },
+  'document/failed': {
+    title: 'Archivo no generado',
+    detail: 'Esta vez no se pudo generar el archivo.',
+    kept: 'Nada ha cambiado en la sesión.',
+    todo: 'Inténtelo de nuevo en un momento o elija otro formato.',
+  },
   'storage/unavailable': {
     title: 'No se puede guardar',
     detail: 'El servidor no puede guardar nada en este momento.',

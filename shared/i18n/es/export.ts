@@ -8,6 +8,7 @@ export const exportTexts = {
   territoryNone: 'Sin territorio',
 
   synthesis: 'Síntesis',
+  room: 'Sala {{name}}',
   untitled: 'Sesión sin título',
   date: 'Fecha: {{date}}',
   dateNotSet: 'Fecha: sin definir',
@@ -26,6 +27,37 @@ export const exportTexts = {
   totalActions: 'Acciones',
   totalActionsWithOwner: 'Acciones con responsable',
 
+  organisers: 'Organizan',
+  dateLabel: 'Fecha',
+  dateUnknown: 'Sin definir',
+  event: 'Evento',
+  sessionCode: 'Sesión',
+  thematicLine: 'Programa',
+  guideline: 'Directrices',
+  blockStrip: 'Tarjetas por bloque: {{counts}}',
+  blockCount: '{{block}} {{number}}',
+  brief: 'La sesión en una página',
+  briefOrganisers: 'Organizan: {{names}}.',
+  briefWritten: 'Lo que escribieron las salas',
+  briefFigures: 'Lo que se contó',
+  briefReports:
+    'Por cada bloque, la acción prioritaria y la pregunta abierta de la ficha de informe de la sala',
+  briefAction: 'Acción prioritaria',
+  briefQuestion: 'Pregunta abierta',
+  briefNoSheet: 'Ficha no entregada.',
+  briefMostChosen: 'La más elegida: {{text}}',
+  briefNothing: 'Todavía no hay nada escrito',
+  briefNoAction: 'Ninguna acción elegida',
+  briefNoQuestion: 'Ninguna pregunta escrita',
+  briefMore: 'Otras fichas de informe, en la última parte del documento: {{number}}.',
+  standing:
+    'En qué punto están los territorios según su situación de partida: del nivel más bajo al más alto, con n, el número de respuestas',
+  standingOthers: 'Situación no indicada',
+  standingCell: '{{range}} (n {{number}})',
+  contents: 'Contenido',
+  tableCaption: 'Tabla {{number}}. {{title}}',
+  page: 'Página {{number}}',
+
   howToRead: 'Cómo leer este documento',
   howCards:
     'Las tarjetas conservan las palabras de quienes las escribieron. Cuando se indica un idioma, es el de la tarjeta; «traducido de» significa que el grupo publicó una traducción.',
@@ -41,6 +73,10 @@ export const exportTexts = {
   byBlock: 'Bloque por bloque',
   blockTitle: '{{number}}. {{title}}',
   noCards: 'Ninguna tarjeta.',
+  seeCard: 'Véase {{number}}',
+  noLever: 'Todavía sin palanca',
+  noAction: 'Todavía sin acción',
+  unlinked: '{{zone}}, sin vínculo con algo que falta',
   arguments: 'De lo que falta a las acciones',
   argumentGap: 'Falta: {{text}}',
   argumentLever: 'Palanca: {{text}}',
@@ -54,9 +90,12 @@ export const exportTexts = {
 
   bySituation: 'Por situación',
   situationTerritories: 'Territorios: {{names}}',
+  situationCards: 'Tarjetas: {{numbers}}.',
+  noSituationCards: 'Ninguna tarjeta trata de estos territorios.',
   noTerritories: 'Ningún territorio eligió esta situación.',
 
   actionPlan: 'Plan de acción',
+  actionPlanCaption: 'Las acciones por bloque, con territorios, responsable, plazo, votos y estado',
   noActions: 'Ninguna acción.',
   statusProposed: 'Propuesta',
   statusCommitted: 'Confirmada',
@@ -71,6 +110,15 @@ export const exportTexts = {
   none: '–',
   isProvisionalLevel: 'Provisional: sin evidencia',
 
+  maturityByTerritory: 'Nivel mediano de cada territorio en cada bloque, con n, el número de respuestas',
+  maturityEvidence: 'Niveles y evidencias dadas',
+
+  coverage: 'Lo que abarcan las tarjetas',
+  coverageNote:
+    'Una tarjeta cuenta para cada territorio del que trata. Donde el número es bajo, la síntesis dice poco: no es un juicio sobre el territorio.',
+  coverageTable: 'Tarjetas por territorio y por bloque',
+  coverageNone: 'Territorio no indicado',
+
   reports: 'Lo que informaron los grupos',
   noReports: 'Ninguna ficha de informe.',
   reportTitle: '{{group}}, {{block}}',
@@ -78,6 +126,7 @@ export const exportTexts = {
   reportQuestion: 'Pregunta abierta: {{text}}',
 
   columnRef: 'Referencia',
+  columnCard: 'Tarjeta',
   columnBlock: 'Bloque',
   columnBlockNumber: 'N.º de bloque',
   columnGroup: 'Grupo',

@@ -170,9 +170,11 @@ const texts: SynthesisMessages & Record<string, string> = {
     'Las tarjetas conservan las palabras de quienes las escribieron. Un código de idioma junto a una tarjeta indica que está en otro idioma o traducida de él.',
   'synthesis.download.title': 'Descargar',
   'synthesis.download.in': 'Descargar en {{language}}',
-  'synthesis.download.md': 'Informe',
+  'synthesis.download.pdf': 'Informe',
+  'synthesis.download.docx': 'Informe Word',
   'synthesis.download.xlsx': 'Libro de cálculo',
   'synthesis.download.csv': 'Todas las tarjetas',
+  'synthesis.download.md': 'Informe en texto',
   'synthesis.download.json': 'Datos',
   'synthesis.download.zip': 'Archivo completo',
   'synthesis.download.zipNote':

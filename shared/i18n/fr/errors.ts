@@ -325,6 +325,12 @@ export const errors: Record<SessionErrorCode, ErrorText> = {
     detail: 'Ce fichier n’existe pas.',
     todo: 'Choisissez-en un dans la liste.',
   },
+  'document/failed': {
+    title: 'Fichier non produit',
+    detail: 'Le fichier n’a pas pu être produit cette fois-ci.',
+    kept: 'Rien n’a changé dans la session.',
+    todo: 'Réessayez dans un instant ou choisissez un autre format.',
+  },
   'storage/unavailable': {
     title: 'Enregistrement impossible',
     detail: 'Le serveur ne peut rien enregistrer pour le moment.',

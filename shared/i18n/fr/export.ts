@@ -9,6 +9,7 @@ export const exportTexts = {
   territoryNone: 'Sans territoire',
 
   synthesis: 'Synthèse',
+  room: 'Salle {{name}}',
   untitled: 'Session sans titre',
   date: 'Date : {{date}}',
   dateNotSet: 'Date : non fixée',
@@ -27,6 +28,37 @@ export const exportTexts = {
   totalActions: 'Actions',
   totalActionsWithOwner: 'Actions avec un porteur',
 
+  organisers: 'Organisation',
+  dateLabel: 'Date',
+  dateUnknown: 'Non fixée',
+  event: 'Événement',
+  sessionCode: 'Session',
+  thematicLine: 'Programme',
+  guideline: 'Lignes directrices',
+  blockStrip: 'Cartes par bloc : {{counts}}',
+  blockCount: '{{block}} {{number}}',
+  brief: 'La session en une page',
+  briefOrganisers: 'Organisation : {{names}}.',
+  briefWritten: 'Ce que les salles ont écrit',
+  briefFigures: 'Ce qui a été compté',
+  briefReports:
+    'Pour chaque bloc, l’action prioritaire et la question ouverte de la fiche de restitution de la salle',
+  briefAction: 'Action prioritaire',
+  briefQuestion: 'Question ouverte',
+  briefNoSheet: 'Fiche non remise.',
+  briefMostChosen: 'La plus choisie : {{text}}',
+  briefNothing: 'Rien d’écrit pour l’instant',
+  briefNoAction: 'Aucune action choisie',
+  briefNoQuestion: 'Aucune question écrite',
+  briefMore: 'Autres fiches de restitution, dans la dernière partie du document : {{number}}.',
+  standing:
+    'Où en sont les territoires selon leur situation de départ : du plus bas au plus haut niveau, avec n, le nombre de réponses',
+  standingOthers: 'Situation non indiquée',
+  standingCell: '{{range}} (n {{number}})',
+  contents: 'Sommaire',
+  tableCaption: 'Tableau {{number}}. {{title}}',
+  page: 'Page {{number}}',
+
   howToRead: 'Comment lire ce document',
   howCards:
     'Les cartes gardent les mots de leurs auteurs. Quand une langue est indiquée, c’est celle de la carte ; « traduit de » signifie que le groupe a publié une traduction.',
@@ -42,6 +74,10 @@ export const exportTexts = {
   byBlock: 'Bloc par bloc',
   blockTitle: '{{number}}. {{title}}',
   noCards: 'Aucune carte.',
+  seeCard: 'Voir {{number}}',
+  noLever: 'Pas encore de levier',
+  noAction: 'Pas encore d’action',
+  unlinked: '{{zone}}, sans lien avec un manque',
   arguments: 'Des manques aux actions',
   argumentGap: 'Manque : {{text}}',
   argumentLever: 'Levier : {{text}}',
@@ -55,9 +91,12 @@ export const exportTexts = {
 
   bySituation: 'Par situation',
   situationTerritories: 'Territoires : {{names}}',
+  situationCards: 'Cartes : {{numbers}}.',
+  noSituationCards: 'Aucune carte ne porte sur ces territoires.',
   noTerritories: 'Aucun territoire n’a choisi cette situation.',
 
   actionPlan: 'Plan d’action',
+  actionPlanCaption: 'Les actions par bloc, avec territoires, porteur, échéance, votes et état',
   noActions: 'Aucune action.',
   statusProposed: 'Proposée',
   statusCommitted: 'Confirmée',
@@ -72,6 +111,15 @@ export const exportTexts = {
   none: '–',
   isProvisionalLevel: 'Provisoire : sans preuve',
 
+  maturityByTerritory: 'Niveau médian de chaque territoire sur chaque bloc, avec n, le nombre de réponses',
+  maturityEvidence: 'Niveaux et preuves données',
+
+  coverage: 'Ce que couvrent les cartes',
+  coverageNote:
+    'Une carte compte pour chaque territoire sur lequel elle porte. Là où le nombre est faible, la synthèse dit peu de chose ; ce n’est pas un jugement sur le territoire.',
+  coverageTable: 'Cartes par territoire et par bloc',
+  coverageNone: 'Territoire non indiqué',
+
   reports: 'Ce que les groupes ont restitué',
   noReports: 'Aucune fiche de restitution.',
   reportTitle: '{{group}}, {{block}}',
@@ -79,6 +127,7 @@ export const exportTexts = {
   reportQuestion: 'Question ouverte : {{text}}',
 
   columnRef: 'Référence',
+  columnCard: 'Carte',
   columnBlock: 'Bloc',
   columnBlockNumber: 'Nº du bloc',
   columnGroup: 'Groupe',

@@ -173,9 +173,11 @@ const texts: SynthesisMessages & Record<string, string> = {
     'Les cartes gardent les mots des personnes qui les ont écrites. Un code de langue à côté d’une carte indique qu’elle est dans une autre langue, ou qu’elle en est traduite.',
   'synthesis.download.title': 'Télécharger',
   'synthesis.download.in': 'Télécharger en {{language}}',
-  'synthesis.download.md': 'Rapport',
+  'synthesis.download.pdf': 'Rapport',
+  'synthesis.download.docx': 'Rapport Word',
   'synthesis.download.xlsx': 'Classeur',
   'synthesis.download.csv': 'Toutes les cartes',
+  'synthesis.download.md': 'Rapport en texte',
   'synthesis.download.json': 'Données',
   'synthesis.download.zip': 'Archive complète',
   'synthesis.download.zipNote':

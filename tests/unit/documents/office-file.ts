@@ -1,4 +1,5 @@
 import { strFromU8, unzipSync } from 'fflate';
+import { readPdf } from '#tests/support/office.ts';
 
 /** Reads office files as zips of XML, knowing nothing of the libraries that write them. */
 export type Element = { name: string; attributes: Record<string, string>; children: (Element | string)[] };
@@ -9,8 +10,12 @@ export const partsOf = (file: string | Buffer): Record<string, string> =>
   );
 
 /** All that is written in a document, packed or not. */
-export const wordsIn = (body: string | Buffer): string =>
-  typeof body === 'string' ? body : Object.values(partsOf(body)).map(unescaped).join('\n');
+export function wordsIn(body: string | Uint8Array): string {
+  if (typeof body === 'string') return body;
+  const file = Buffer.from(body);
+  if (file.subarray(0, 4).toString() === '%PDF') return readPdf(file).text;
+  return Object.values(partsOf(file)).map(unescaped).join('\n');
+}
 
 /** Strict on purpose: what is not well-formed, or holds a character that XML forbids, throws. */
 export function readXml(xml: string): Element {

@@ -1,61 +1,84 @@
 import { describe, expect, it } from 'vitest';
+import { manuscriptOf } from '#server/documents/manuscript.ts';
 import { inline, opening, paragraphs } from '#server/documents/markdown-text.ts';
 import { synthesisMarkdown } from '#server/documents/markdown.ts';
-import { synthesise } from '#shared/synthesis/synthesis.ts';
+import { synthesise, type Synthesis } from '#shared/synthesis/synthesis.ts';
 import { exportTextsOf } from '#shared/synthesis/texts.ts';
 import { anInput, aSession } from '../synthesis/a-workshop.ts';
 import { fullSynthesis } from './a-synthesis.ts';
 
-const markdownIn = (language: string, words?: string) =>
-  synthesisMarkdown(fullSynthesis(language, words), exportTextsOf(language));
+const markdownOf = (synthesis: Synthesis) => {
+  const texts = exportTextsOf(synthesis.language);
+  return synthesisMarkdown(manuscriptOf(synthesis, texts), texts);
+};
+const markdownIn = (language: string, words?: string) => markdownOf(fullSynthesis(language, words));
 
 describe('the synthesis as Markdown', () => {
   it('says what it is, when it was and that it may still change', () => {
     const markdown = markdownIn('en');
     expect(markdown).toMatch(
-      /^# Workshop\n\nSynthesis {2}\nDate: 1 June 2021 at 14:15 UTC\n\n\*\*Provisional: /,
+      /^# Workshop\n\nSynthesis\n\n\*\*Provisional: [^]*- Date: 1 June 2021 at 14:15 UTC\n/,
     );
-    expect(markdown).toContain('could not be read: Room g2, 4. Finance (canvas/damaged)');
+    expect(markdown).toContain('could not be read: Room Room g2, 4. Finance (canvas/damaged)');
     expect(markdown).toContain('## How to read this document');
   });
 
   it('marks the language of what was not translated, and the source of what was', () => {
     const markdown = markdownIn('en');
     expect(markdown).toContain(
-      '- A lever Words *(translated from: French, the original has changed since it was translated)*',
+      'A lever Words *(translated from: French, the original has changed since it was translated)*',
     );
     expect(markdownIn('es')).toContain('*(idioma: francés)*');
-    expect(markdown).toContain('*(language: French)*\n\nWords');
+    expect(markdown).toContain('(language: French)\n\nWords');
+  });
+
+  it('begins with one page: what the rooms wrote, and apart from it what was counted', () => {
+    const markdown = markdownIn('en');
+    const page = markdown.slice(markdown.indexOf('## The session'), markdown.indexOf('## How to read'));
+    expect(page).toContain('| 1. **Legal framework** | Words | Words |');
+    expect(page).toContain('| 4. **Finance** | *Nothing written yet* |  |');
+    expect(page.indexOf('### What the rooms wrote')).toBeLessThan(page.indexOf('### What was counted'));
+    expect(page).toContain('- Cards: 4\n');
+    expect(page).toContain('| Seedbed | 1 to 2 (n 2) |  |');
+  });
+
+  it('holds every card once by block, and points to it by its number elsewhere', () => {
+    const markdown = markdownIn('en');
+    const blocks = markdown.slice(markdown.indexOf('## Block by block'), markdown.indexOf('## By situation'));
+    expect([...blocks.matchAll(/\*\*1\.(\d)\*\*/g)].map(([, number]) => number).sort()).toEqual([
+      '1',
+      '2',
+      '3',
+      '4',
+    ]);
+    expect(markdown).toContain('Territories: Praia\n\nCards: 1.1, 1.4.');
   });
 
   it('leads from gaps to actions and names the gaps left open', () => {
     const markdown = markdownIn('en');
-    expect(markdown).toMatch(/- Gap: No law Words\n {2}- Lever: A lever Words .*\n {2}- Action: Words/);
-    expect(markdown).toMatch(/#### Gaps without a lever or an action\n\n- Words\n/);
+    expect(markdown).toMatch(
+      /- Gap: \*\*1\.1\*\* No law Words .*\n {2}- Lever: \*\*1\.3\*\* A lever Words .*\n {2}- Action: \*\*1\.4\*\* Words/,
+    );
+    expect(markdown).toMatch(/#### Gaps without a lever or an action\n\n- \*\*1\.2\*\* Words\n/);
   });
 
   it('plans actions in a table, with what is still to be settled', () => {
-    expect(markdownIn('en')).toContain(
-      '| 1. Legal framework | Words | Praia | Words | 6 months | 2 | Proposed |',
-    );
+    expect(markdownIn('en')).toContain('| *1.4* | Words | Praia | Words | 6 months | 2 | Proposed |');
   });
 
   it('gives maturity as a spread, apart from "I don’t know", and provisional without evidence', () => {
     const markdown = markdownIn('fr');
-    expect(markdown).toContain('| Praia | 1. Cadre juridique | 1 à 2 | 1,5 | 2 | 0 | Words |');
+    expect(markdown).toContain('| Praia | 1. **Cadre juridique** | 1 à 2 | 1,5 | 2 | 0 | Words |');
     expect(markdown).toContain(
-      '| Territoire A | 1. Cadre juridique | 3 | 3 | 1 | 1 | *Provisoire\u00a0: sans preuve* |',
+      '| Territoire A | 1. **Cadre juridique** | 3 | 3 | 1 | 1 | *Provisoire\u00a0: sans preuve* |',
     );
   });
 
   it('of a session without anything is short and honest', () => {
-    const markdown = synthesisMarkdown(
-      synthesise(anInput({ state: aSession({ title: {}, startsAt: null }) })),
-      exportTextsOf('en'),
-    );
+    const markdown = markdownOf(synthesise(anInput({ state: aSession({ title: {}, startsAt: null }) })));
     for (const words of [
       '# Untitled session',
-      'Date: not set',
+      'Date: Not set',
       'Final:',
       'No cards.',
       'No actions.',
@@ -114,8 +137,11 @@ describe('what people typed', () => {
   it('stays words everywhere in the document', () => {
     const markdown = markdownIn('en', '<script>x</script> | [a](b)\n# h\n| - | - |\n```');
     expect(markdown).not.toMatch(/<script|(?<!\\)\]\(|\n\s*`{3}/);
-    const columns = markdown.split('\n').filter((line) => line.startsWith('| ') && line.includes('Praia'));
-    expect(columns.map((line) => line.match(/(?<!\\)\|/g)?.length)).toEqual([8, 8]);
+    const tables = markdown.split(/\n(?=\*Table)/).slice(1);
+    for (const table of tables) {
+      const rows = table.split('\n').filter((line) => line.startsWith('| '));
+      expect(new Set(rows.map((line) => line.match(/(?<!\\)\|/g)?.length)).size).toBe(1);
+    }
   });
 
   it('comes to its end where it is one endless word', () => {

@@ -1,17 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import {
-  actionsByBlock,
-  briefRows,
   languageFor,
   medianOf,
   placementTotals,
   rangesBySituation,
-  remainingZones,
   shadeOf,
   spreadByBlock,
   territoryGrid,
 } from '#client/pages/synthesis/figures.ts';
 import type { Level, Placement } from '#shared/session/state.ts';
+import { actionsByBlock, briefRows, remainingZones } from '#shared/synthesis/reading.ts';
 import type {
   SynthesisAction,
   SynthesisBlock,

@@ -1,0 +1,101 @@
+import type { ExportTexts } from '#shared/i18n/en/export.ts';
+import { numberIn } from '#shared/i18n/readable.ts';
+import { briefRows, type BriefReport, type BriefRow } from '#shared/synthesis/reading.ts';
+import type { Synthesis } from '#shared/synthesis/synthesis.ts';
+import { fill } from '#shared/synthesis/texts.ts';
+import { labelledTotals, type Lookups } from './lookups.ts';
+import type { Cell, Part, Run, Table } from './manuscript-shape.ts';
+import { standingTables } from './manuscript-tables.ts';
+import { blockName, cell, heading, note } from './manuscript-words.ts';
+
+/** So many rows of report sheets fit on the page beside the rest. */
+const ROWS = 12;
+/** Its column is narrower than that of the actions. */
+const QUESTION_SHARE = 0.75;
+
+/**
+ * What was asked, by whom, what the rooms answered, and apart from these words what was counted. It may be sent on alone,
+ * so it says nothing that needs the rest, and cuts what would not fit: the whole is behind it.
+ */
+export function briefParts(synthesis: Synthesis, texts: ExportTexts, lookups: Lookups): Part[] {
+  const { programme } = synthesis;
+  const asked = cut(programme.summary, 420);
+  const names = programme.organisers.join(', ');
+  const standing = synthesis.maturity.length > 0 ? standingTables(synthesis, texts) : [];
+  return [
+    heading(1, texts.brief),
+    ...(asked === '' ? [] : [{ kind: 'paragraph' as const, runs: [{ text: asked }], tone: 'lead' as const }]),
+    ...(names === '' ? [] : [note(fill(texts.briefOrganisers, { names }))]),
+    heading(2, texts.briefWritten),
+    ...reports(synthesis, texts, lookups),
+    heading(2, texts.briefFigures),
+    {
+      kind: 'figures',
+      rows: labelledTotals(synthesis, texts).map(([label, number]) => ({
+        label,
+        value: numberIn(texts.locale, number),
+      })),
+    },
+    // Where the blocks need several tables, they stand in their part only.
+    ...(standing.length === 1 ? standing : []),
+  ];
+}
+
+function reports(synthesis: Synthesis, texts: ExportTexts, lookups: Lookups): Part[] {
+  const rows = briefRows(synthesis);
+  const perBlock = Math.max(1, Math.floor(ROWS / Math.max(1, rows.length)));
+  const kept = rows.map((row) => ({ ...row, reports: mostChosenFirst(row).slice(0, perBlock) }));
+  const lines = kept.reduce((sum, row) => sum + Math.max(1, row.reports.length), 0);
+  const longest = lines <= 9 ? 100 : lines <= ROWS ? 80 : lines <= 24 ? 55 : 40;
+  const left =
+    rows.reduce((sum, row) => sum + row.reports.length, 0) -
+    kept.reduce((sum, row) => sum + row.reports.length, 0);
+  const table: Table = {
+    kind: 'table',
+    caption: texts.briefReports,
+    columns: [
+      { title: [{ text: texts.columnBlock }], width: 26 },
+      { title: [{ text: texts.briefAction }], width: 42 },
+      { title: [{ text: texts.briefQuestion }], width: 32 },
+    ],
+    rows: kept.flatMap((row) => reportRows(row, longest, texts, lookups)),
+  };
+  const more = fill(texts.briefMore, { number: numberIn(texts.locale, left) });
+  return [table, ...(left === 0 ? [] : [note(more)])];
+}
+
+/** As they stand in the synthesis, but for the votes of their actions: which sheets stand on the page is the rooms' choice. */
+const mostChosenFirst = ({ reports }: BriefRow): BriefReport[] =>
+  reports.toSorted((a, b) => (b.action?.votes ?? 0) - (a.action?.votes ?? 0));
+
+function reportRows(row: BriefRow, longest: number, texts: ExportTexts, lookups: Lookups): Cell[][] {
+  const name: Cell = { runs: blockName(row.block, lookups) };
+  if (row.reports.length === 0) return [[name, { runs: withoutSheet(row, longest, texts) }, cell('')]];
+  return row.reports.map(({ action, report }) => [
+    name,
+    action === null
+      ? cell(texts.briefNoAction, 'quiet')
+      : { runs: [{ text: cut(action.text, longest), lang: action.lang }] },
+    report.question.trim() === ''
+      ? cell(texts.briefNoQuestion, 'quiet')
+      : { runs: [{ text: cut(report.question, longest * QUESTION_SHARE), lang: report.lang }] },
+  ]);
+}
+
+/** A sheet that is missing is said, never filled in. */
+function withoutSheet({ cards, mostChosen }: BriefRow, longest: number, texts: ExportTexts): Run[] {
+  if (cards === 0) return [{ text: texts.briefNothing, tone: 'quiet' }];
+  const missing: Run = { text: texts.briefNoSheet, tone: 'warn' };
+  if (mostChosen === null) return [missing];
+  const [before = ''] = texts.briefMostChosen.split('{{text}}');
+  return [missing, { text: ` ${before}` }, { text: cut(mostChosen.text, longest), lang: mostChosen.lang }];
+}
+
+/** One line of at most so many letters, cut between two words where there are any. */
+function cut(text: string, longest: number): string {
+  const line = text.replace(/\s+/gu, ' ').trim();
+  if (line.length <= longest) return line;
+  const start = line.slice(0, longest - 1);
+  const end = start.lastIndexOf(' ');
+  return `${(end > longest / 2 ? start.slice(0, end) : start).replace(/[\s,;:.\uD800-\uDBFF]+$/u, '')}…`;
+}

@@ -1,0 +1,107 @@
+import type { ExportTexts } from '#shared/i18n/en/export.ts';
+import { numberIn } from '#shared/i18n/readable.ts';
+import { coverageOf } from '#shared/synthesis/reading.ts';
+import type { Synthesis } from '#shared/synthesis/synthesis.ts';
+import { fill } from '#shared/synthesis/texts.ts';
+import type { Lookups } from './lookups.ts';
+import type { Part, Run } from './manuscript-shape.ts';
+import { byColumns } from './manuscript-tables.ts';
+import { cell, heading, note, wordsIn, onNewPage, type Entries } from './manuscript-words.ts';
+
+/** The cards again, by their numbers, under the situations that people found closest to their territories. */
+export function situations(
+  synthesis: Synthesis,
+  texts: ExportTexts,
+  lookups: Lookups,
+  entries: Entries,
+): Part[] {
+  if (synthesis.situations.length === 0) return [];
+  return [
+    heading(1, texts.bySituation),
+    ...synthesis.situations.flatMap(({ title, territories, cards }): Part[] => {
+      const places =
+        territories.length === 0
+          ? texts.noTerritories
+          : fill(texts.situationTerritories, { names: lookups.territoryNames(territories).join(', ') });
+      const numbers = cards.map(entries.number).join(', ');
+      const about = cards.length === 0 ? texts.noSituationCards : fill(texts.situationCards, { numbers });
+      return [heading(2, title), note(places), ...(territories.length === 0 ? [] : [note(about)])];
+    }),
+  ];
+}
+
+/** Shades by how many cards, not by a share: the ramp says "few" and "many" alike on every page. */
+const COVERAGE_STEPS = [0, 1, 3, 6, 10];
+
+export function coverage(synthesis: Synthesis, texts: ExportTexts): Part[] {
+  const rows = coverageOf(synthesis);
+  if (rows.length === 0) return [];
+  const names = new Map(synthesis.territories.map(({ id, name }) => [id, name]));
+  const count = (number: number) =>
+    number === 0
+      ? cell('')
+      : {
+          ...cell(numberIn(texts.locale, number)),
+          shade: {
+            ramp: 'coverage' as const,
+            step: COVERAGE_STEPS.findLastIndex((least) => number >= least),
+          },
+        };
+  return [
+    heading(1, texts.coverage),
+    { ...note(texts.coverageNote), keepsNext: true },
+    ...byColumns(
+      synthesis,
+      texts.columnTerritory,
+      texts.coverageTable,
+      rows.map(({ territory, counts }) => ({
+        name: territory === null ? texts.coverageNone : (names.get(territory) ?? territory),
+        cells: counts.map(count),
+      })),
+    ),
+  ];
+}
+
+/** What each group told the plenary. */
+export function groupReports(
+  synthesis: Synthesis,
+  texts: ExportTexts,
+  lookups: Lookups,
+  entries: Entries,
+): Part[] {
+  const sheets = synthesis.groups.flatMap(({ id, reports }) =>
+    reports.flatMap(({ block, action, question, lines, lang }): Part[] => {
+      const title = fill(texts.reportTitle, {
+        group: lookups.roomName(id),
+        block: lookups.blockTitle(block),
+      });
+      const said = (text: string, runs: Run[]): Part => ({
+        kind: 'paragraph',
+        runs: labelled(text, runs),
+      });
+      return [
+        heading(2, title),
+        ...lookups
+          .cards(action === null ? [] : [action])
+          .map((card) => said(texts.reportAction, entries.brief(card))),
+        ...(question.trim() === ''
+          ? []
+          : [said(texts.reportQuestion, wordsIn(question, lang, synthesis, texts))]),
+        ...(lines.trim() === ''
+          ? []
+          : [{ kind: 'paragraph' as const, runs: wordsIn(lines, lang, synthesis, texts) }]),
+      ];
+    }),
+  );
+  return [onNewPage(heading(1, texts.reports)), ...(sheets.length === 0 ? [note(texts.noReports)] : sheets)];
+}
+
+/** "Open question: …", the words of people in the place of `{{text}}`. */
+function labelled(text: string, runs: Run[]): Run[] {
+  const [before = '', after = ''] = text.split('{{text}}');
+  return [
+    { text: before, tone: 'strong' },
+    ...runs,
+    ...(after === '' ? [] : [{ text: after, tone: 'strong' as const }]),
+  ];
+}

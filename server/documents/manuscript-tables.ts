@@ -1,0 +1,152 @@
+import type { ExportTexts } from '#shared/i18n/en/export.ts';
+import { dueIn, numberIn } from '#shared/i18n/readable.ts';
+import { actionsByBlock, standingBySituation } from '#shared/synthesis/reading.ts';
+import type { Synthesis, SynthesisMaturity } from '#shared/synthesis/synthesis.ts';
+import { fill } from '#shared/synthesis/texts.ts';
+import { statusIn, type Lookups } from './lookups.ts';
+import type { Cell, Part, Run, Table } from './manuscript-shape.ts';
+import { blockName, cell, heading, note, onNewPage, type Entries } from './manuscript-words.ts';
+
+/** As many columns of blocks as a page holds; more of them make another table. */
+const COLUMNS = 10;
+
+/** A table with a column for each block, cut where a page ends. */
+export function byColumns(
+  { blocks }: Pick<Synthesis, 'blocks'>,
+  rowTitle: string,
+  caption: string,
+  rows: readonly { name: string; cells: Cell[] }[],
+): Table[] {
+  const starts = blocks.map((_, index) => index).filter((index) => index % COLUMNS === 0);
+  return starts.map((start) => ({
+    kind: 'table',
+    caption,
+    columns: [
+      { title: [{ text: rowTitle }], width: 22 },
+      ...blocks.slice(start, start + COLUMNS).map(({ number, hue }) => ({
+        title: [{ block: number, hue: hue ?? null }],
+        width: 9,
+      })),
+    ],
+    rows: rows.map(({ name, cells }) => [cell(name), ...cells.slice(start, start + COLUMNS)]),
+  }));
+}
+
+export function actionPlan(
+  synthesis: Synthesis,
+  texts: ExportTexts,
+  lookups: Lookups,
+  entries: Entries,
+): Part[] {
+  const blocks = synthesis.blocks.map(({ id }) => id);
+  const rows = actionsByBlock(synthesis, blocks).map(
+    ({ action: { ref, owner, due, status, votes }, card }): Cell[] => [
+      { runs: [{ text: entries.number(ref), tone: 'quiet' }] },
+      { runs: entries.brief(card) },
+      cell(lookups.territoryNames(card.territories).join(', ') || texts.none),
+      owner === null ? cell(texts.ownerOpen, 'quiet') : cell(owner),
+      due === null ? cell(texts.dueOpen, 'quiet') : cell(dueIn(texts.locale, due)),
+      cell(numberIn(texts.locale, votes)),
+      cell(statusIn(texts, status)),
+    ],
+  );
+  const table: Table = {
+    kind: 'table',
+    caption: texts.actionPlanCaption,
+    columns: [
+      column(texts.columnCard, 9),
+      column(texts.columnAction, 34),
+      column(texts.columnTerritories, 18),
+      column(texts.columnOwner, 17),
+      column(texts.columnDue, 15),
+      { ...column(texts.columnVotes, 9), isNumber: true },
+      column(texts.columnStatus, 14),
+    ],
+    rows,
+  };
+  return [onNewPage(heading(1, texts.actionPlan)), rows.length === 0 ? note(texts.noActions) : table];
+}
+
+const column = (text: string, width: number) => ({ title: [{ text }], width });
+
+/** Where territories stand: by situation, by territory, and with the evidence that was given. */
+export function standing(synthesis: Synthesis, texts: ExportTexts, lookups: Lookups): Part[] {
+  const title = onNewPage(heading(1, texts.maturity));
+  if (synthesis.maturity.length === 0) return [title, note(texts.noMaturity)];
+  return [
+    title,
+    ...standingTables(synthesis, texts),
+    ...medians(synthesis, texts, lookups),
+    evidence(synthesis, texts, lookups),
+  ];
+}
+
+/** For each situation and block the range of levels, and how many answered. */
+export function standingTables(synthesis: Synthesis, texts: ExportTexts): Table[] {
+  const rows = standingBySituation(synthesis).map(({ title, cells }) => ({
+    name: title || texts.standingOthers,
+    cells: cells.map((one): Cell => {
+      if (one === null) return cell('');
+      const range = rangeIn(texts, one);
+      return cell(fill(texts.standingCell, { range, number: numberIn(texts.locale, one.count) }));
+    }),
+  }));
+  return byColumns(synthesis, texts.columnSituation, texts.standing, rows);
+}
+
+/** Territory by block, in the order of the synthesis: alphabetical, never by level. */
+function medians(synthesis: Synthesis, texts: ExportTexts, lookups: Lookups): Table[] {
+  const { blocks, territories, maturity } = synthesis;
+  const rows = territories
+    .filter(({ id }) => maturity.some(({ territory }) => territory === id))
+    .map(({ id }) => ({
+      name: lookups.territoryNames([id])[0] ?? id,
+      cells: blocks.map(({ id: block }): Cell => {
+        const found = maturity.find((one) => one.territory === id && one.block === block);
+        if (!found) return cell('');
+        if (found.median === null) return cell(texts.none, 'quiet');
+        const range = numberIn(texts.locale, found.median);
+        return {
+          ...cell(fill(texts.standingCell, { range, number: numberIn(texts.locale, found.count) })),
+          shade: { ramp: 'maturity', step: found.median },
+        };
+      }),
+    }));
+  return byColumns(synthesis, texts.columnTerritory, texts.maturityByTerritory, rows);
+}
+
+function evidence(synthesis: Synthesis, texts: ExportTexts, lookups: Lookups): Table {
+  const number = (value: number | null) => cell(value === null ? texts.none : numberIn(texts.locale, value));
+  return {
+    kind: 'table',
+    caption: texts.maturityEvidence,
+    columns: [
+      column(texts.columnTerritory, 18),
+      column(texts.columnBlock, 30),
+      column(texts.columnSpread, 12),
+      { ...column(texts.columnMedian, 14), isNumber: true },
+      { ...column(texts.columnCount, 7), isNumber: true },
+      { ...column(texts.columnUnknown, 14), isNumber: true },
+      column(texts.columnEvidence, 32),
+    ],
+    rows: synthesis.maturity.map((place) => [
+      cell(lookups.territoryNames([place.territory])[0] ?? place.territory),
+      { runs: blockName(place.block, lookups) },
+      cell(rangeIn(texts, place)),
+      number(place.median),
+      number(place.count),
+      number(place.unknown),
+      { runs: evidenceIn(texts, place) },
+    ]),
+  };
+}
+
+function rangeIn(texts: ExportTexts, { min, max }: { min: number | null; max: number | null }): string {
+  if (min === null || max === null) return texts.none;
+  return min === max ? `${min}` : fill(texts.spread, { min, max });
+}
+
+function evidenceIn(texts: ExportTexts, { count, evidence }: SynthesisMaturity): Run[] {
+  if (evidence.length > 0) return [{ text: evidence.join('; ') }];
+  return [{ text: count === 0 ? texts.none : texts.isProvisionalLevel, tone: 'quiet' }];
+}
