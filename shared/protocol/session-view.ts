@@ -1,4 +1,5 @@
 import type {
+  Floor,
   Group,
   HelpCall,
   Id,
@@ -14,6 +15,7 @@ import type {
   Step,
   Territory,
   Text,
+  Turn,
 } from '../session/state.ts';
 import type { Event } from '../session/events.ts';
 import type { Command } from '../session/commands.ts';
@@ -71,6 +73,9 @@ export type SessionView = {
   steps: Step[];
   step: RunningStep | null;
   stepsDone: Id[];
+  /** By step, in the order of speaking. Who does not speak is in it for moderators only. */
+  turns: Record<Id, Turn[]>;
+  floor: Floor | null;
   groups: Group[];
   territories: Territory[];
   people: Person[];
@@ -87,6 +92,8 @@ export type EventsMessage = {
   events: Event[];
   /** Entries of the people list that changed or are new; whoever is gone is told by an event. */
   people?: Person[];
+  /** Parts of the view that are told anew, where they have changed, rather than folded. */
+  told?: Partial<SessionView>;
 };
 
 export type CommandAnswer = { ok: true; seq: number; events: Event[] } | Refusal;

@@ -17,6 +17,7 @@ export function shareOf(event: Event, viewer: Actor, before: SessionState, after
     if (!isModerator(viewer) && event.participantId !== viewer.participantId) return 'nothing';
   }
   switch (event.type) {
+    case 'step.planned': // seldom, and browsers need not know it
     case 'session.closed': // placements open up to everybody
     case 'vote.opened': // everybody has dots now
     case 'vote.closed': // tallies open up
@@ -46,6 +47,12 @@ export function shareOf(event: Event, viewer: Actor, before: SessionState, after
       const call = before.help.find((candidate) => candidate.id === event.helpId);
       return isModerator(viewer) || (call && call.groupId === seat?.groupId) ? event : 'nothing';
     }
+    case 'turn.given':
+    case 'turn.extended':
+    case 'turn.changed':
+    case 'turn.reordered':
+      // Others are told who speaks, and never who does not.
+      return isModerator(viewer) ? event : 'nothing';
     case 'message.sent':
       return isAddressed(event.to, viewer, seat?.groupId ?? null) || event.by === viewer.participantId
         ? event

@@ -142,6 +142,16 @@ export const commandSchema = z.discriminatedUnion('type', [
   command('step.reorder', { stepId: idSchema, before: idSchema.nullable() }),
   command('step.extend', { byMs: byMsSchema, groupId: idSchema.optional() }),
 
+  command('turn.give', { to: idSchema.nullable(), from: idSchema.nullable() }),
+  command('turn.extend', { byMs: byMsSchema }),
+  command('turn.change', {
+    stepId: idSchema,
+    turnId: idSchema,
+    isIn: z.boolean(),
+    freed: z.enum(['questions', 'others', 'step']).optional(),
+  }),
+  command('turn.reorder', { stepId: idSchema, turnId: idSchema, before: idSchema.nullable() }),
+
   command('lock.set', lockShape),
   command('lock.clear', lockShape),
 

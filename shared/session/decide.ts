@@ -12,6 +12,7 @@ import { decideJoin, decideParticipant, promotions } from './families/participan
 import { decideSession } from './families/session.ts';
 import { decideStep } from './families/step.ts';
 import { decideTerritory } from './families/territory.ts';
+import { decideTurn } from './families/turn.ts';
 import { decideVote } from './families/vote.ts';
 import type { Actor } from './rights.ts';
 import type { SessionState } from './state.ts';
@@ -70,6 +71,11 @@ function decideAlone(
     case 'step.reorder':
     case 'step.extend':
       return decideStep(state, command, actor, context);
+    case 'turn.give':
+    case 'turn.extend':
+    case 'turn.change':
+    case 'turn.reorder':
+      return decideTurn(state, command, actor, context);
     case 'lock.set':
     case 'lock.clear':
       return decideLock(state, command, actor);

@@ -14,6 +14,7 @@ import type {
   Step,
   Territory,
   Text,
+  Turn,
 } from './state.ts';
 
 /**
@@ -34,6 +35,7 @@ export type EventBody =
       blockIds: Id[];
       zoneIds: Id[];
       steps: Step[];
+      turns?: Record<Id, Turn[]>;
       territories: Territory[];
     }
   | { type: 'session.opened' }
@@ -102,6 +104,13 @@ export type EventBody =
   /** `before`: the step it now comes before; null: it is the last. */
   | { type: 'step.reordered'; stepId: Id; before: Id | null }
   | { type: 'step.extended'; byMs: number; groupId?: Id }
+  | { type: 'step.planned'; stepId: Id; plannedMs: number }
+  /** null: nobody has the floor, as for questions. */
+  | { type: 'turn.given'; stepId: Id; turnId: Id | null; endsAt?: Instant }
+  | { type: 'turn.extended'; byMs: number }
+  /** `lengths`: of those who speak longer for it. */
+  | { type: 'turn.changed'; stepId: Id; turnId: Id; isIn: boolean; lengths?: Record<Id, number> }
+  | { type: 'turn.reordered'; stepId: Id; turnId: Id; before: Id | null }
   | { type: 'lock.set'; lock: Lock }
   | { type: 'lock.cleared'; lock: Lock }
   | { type: 'vote.opened'; ballotId: Id; rules: BallotRules; blockId?: Id; refs?: Ref[]; zones?: Id[] }

@@ -7,6 +7,7 @@ import { evolveSeats } from './families/participant.ts';
 import { evolveSession } from './families/session.ts';
 import { evolveStep } from './families/step.ts';
 import { evolveTerritory } from './families/territory.ts';
+import { evolveTurn } from './families/turn.ts';
 import { evolveVote } from './families/vote.ts';
 import type { SessionState } from './state.ts';
 
@@ -48,7 +49,9 @@ export function evolveCommon<S extends CommonSlice>(slice: S, event: Event): S {
 export function evolve(state: SessionState | null, event: Event): SessionState {
   if (event.type === 'session.created') return created(event);
   if (!state) throw new Error(`The log begins with ${event.type} instead of session.created`);
-  const next = evolveCanvases(evolveVote(evolveSeats(evolveCommon(state, event), event), event), event);
+  // Turns first: how long somebody has spoken depends on the step as it stood.
+  const folded = evolveCommon(evolveTurn(state, event), event);
+  const next = evolveCanvases(evolveVote(evolveSeats(folded, event), event), event);
   return { ...next, seq: event.seq };
 }
 
@@ -56,6 +59,8 @@ function created(event: EventOf<'session.created'>): SessionState {
   const { type: _, at: __, by: ___, ...settings } = event;
   return {
     ...settings,
+    turns: event.turns ?? {},
+    floor: null,
     status: 'draft',
     step: null,
     stepsDone: [],

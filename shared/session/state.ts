@@ -59,6 +59,19 @@ export type RunningStep = {
   groups?: Record<Id, { endsAt: Instant }>;
 };
 
+/** What a step gives the floor to, one after the other: the speakers of a case study, or the report sheets of a group. */
+export type Turn = {
+  /** The case study's id, or the group's. */
+  id: Id;
+  plannedMs: number;
+  /** Speaks: speakers who have not confirmed, or who dropped out, do not, and only moderators are told of them. */
+  isIn: boolean;
+  /** Absent: has not had the floor yet. */
+  spokenMs?: number;
+};
+/** Who has the floor now; a pause of the step stops this clock too. */
+export type Floor = { stepId: Id; turnId: Id; startedAt: Instant; endsAt: Instant };
+
 export type Group = {
   id: Id;
   name: string;
@@ -157,6 +170,9 @@ export type SessionState = {
   steps: Step[];
   step: RunningStep | null;
   stepsDone: Id[];
+  /** By step, in the order of speaking. */
+  turns: Record<Id, Turn[]>;
+  floor: Floor | null;
   groups: Group[];
   /** `group/block` of every canvas there ever was: a group that changes its blocks loses no work. */
   canvases: string[];

@@ -51,6 +51,8 @@ export function viewOf(state: SessionState, around: Surroundings, viewer: Actor,
     steps: state.steps,
     step: state.step,
     stepsDone: state.stepsDone,
+    turns: turnsFor(state, viewer),
+    floor: state.floor,
     groups: state.groups,
     territories: state.territories,
     people: peopleOf(state, around, viewer),
@@ -59,6 +61,35 @@ export function viewOf(state: SessionState, around: Surroundings, viewer: Actor,
     votes: talliesOf(state, viewer.participantId),
     maturity: state.maturity.filter((placement) => maySeePlacement(state, viewer, placement)),
   };
+}
+
+/** What is small and changes seldom: told anew when what it is made of has changed, so that browsers need not fold it. */
+type Told = Pick<SessionView, 'turns' | 'floor'>;
+const TOLD: {
+  madeOf: (state: SessionState) => unknown;
+  asSeen: (state: SessionState, viewer: Actor) => Partial<Told>;
+}[] = [
+  { madeOf: ({ turns }) => turns, asSeen: (state, viewer) => ({ turns: turnsFor(state, viewer) }) },
+  { madeOf: ({ floor }) => floor, asSeen: ({ floor }) => ({ floor }) },
+];
+
+/** For the viewer, what of this a batch of events has changed. */
+export function toldAnew(
+  before: SessionState,
+  after: SessionState,
+  viewer: Actor,
+): { told?: Partial<SessionView> } {
+  const changed = TOLD.filter(({ madeOf }) => madeOf(before) !== madeOf(after));
+  if (changed.length === 0) return {};
+  return { told: Object.assign({}, ...changed.map(({ asSeen }) => asSeen(after, viewer))) as Partial<Told> };
+}
+
+/** [S76] Who does not speak is for moderators to know. */
+function turnsFor(state: SessionState, viewer: Actor): SessionView['turns'] {
+  if (isModerator(viewer)) return state.turns;
+  return Object.fromEntries(
+    Object.entries(state.turns).map(([stepId, turns]) => [stepId, turns.filter(({ isIn }) => isIn)]),
+  );
 }
 
 function warningsOf(state: SessionState, around: Surroundings): { code: string; message: Text }[] {
@@ -138,7 +169,13 @@ export function votesLeft(state: SessionState, viewer: Actor): { votesLeft?: Rec
 export function foldView(view: SessionView, message: EventsMessage): SessionView {
   const folded = message.events.reduce(foldEvent, view);
   const at = message.events.at(-1)?.at ?? view.at;
-  return { ...folded, seq: message.seq, at, people: mergePeople(folded.people, message.people ?? []) };
+  return {
+    ...folded,
+    ...message.told,
+    seq: message.seq,
+    at,
+    people: mergePeople(folded.people, message.people ?? []),
+  };
 }
 
 function mergePeople(people: Person[], changed: Person[]): Person[] {

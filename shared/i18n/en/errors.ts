@@ -119,6 +119,21 @@ export const errors: Record<ErrorCode, ErrorText> = {
     detail: 'The session has no such step.',
     todo: 'Choose one from the run of show.',
   },
+  'turn/unknown': {
+    title: 'Not in the order',
+    detail: 'This speaker or group has no turn in this step.',
+    todo: 'Bring them in first, or choose another.',
+  },
+  'turn/moved': {
+    title: 'Somebody else speaks',
+    detail: 'The floor has been given on in the meantime.',
+    todo: 'Look at who speaks now, then press again if needed.',
+  },
+  'turn/nobody': {
+    title: 'Nobody speaks',
+    detail: 'Nobody has the floor now, so there is no time to change.',
+    todo: 'Give somebody the floor first.',
+  },
   'block/unknown': {
     title: 'Unknown block',
     detail: 'The session has no such block.',

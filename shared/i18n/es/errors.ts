@@ -119,6 +119,21 @@ export const errors: Record<ErrorCode, ErrorText> = {
     detail: 'La sesión no tiene este paso.',
     todo: 'Elija uno del programa.',
   },
+  'turn/unknown': {
+    title: 'No está en el orden',
+    detail: 'Esta persona o este grupo no tiene turno en este paso.',
+    todo: 'Añada primero su turno o elija otro.',
+  },
+  'turn/moved': {
+    title: 'La palabra ya pasó',
+    detail: 'Entretanto se ha dado la palabra a otra persona.',
+    todo: 'Mire quién habla ahora y vuelva a pulsar si hace falta.',
+  },
+  'turn/nobody': {
+    title: 'Nadie tiene la palabra',
+    detail: 'Nadie tiene la palabra ahora, así que no hay tiempo que cambiar.',
+    todo: 'Dé primero la palabra a alguien.',
+  },
   'block/unknown': {
     title: 'Bloque desconocido',
     detail: 'La sesión no tiene este bloque.',

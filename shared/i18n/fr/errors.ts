@@ -122,6 +122,21 @@ export const errors: Record<ErrorCode, ErrorText> = {
     detail: 'La session n’a pas cette étape.',
     todo: 'Choisissez-en une dans le déroulé.',
   },
+  'turn/unknown': {
+    title: 'Pas dans l’ordre',
+    detail: 'Cette personne ou ce groupe n’a pas de tour dans cette étape.',
+    todo: 'Ajoutez d’abord son tour, ou choisissez-en un autre.',
+  },
+  'turn/moved': {
+    title: 'La parole est passée',
+    detail: 'La parole a été donnée à quelqu’un d’autre entre-temps.',
+    todo: 'Regardez qui parle maintenant, puis recommencez au besoin.',
+  },
+  'turn/nobody': {
+    title: 'Personne ne parle',
+    detail: 'Personne n’a la parole, il n’y a donc pas de temps à changer.',
+    todo: 'Donnez d’abord la parole à quelqu’un.',
+  },
   'block/unknown': {
     title: 'Bloc inconnu',
     detail: 'La session n’a pas ce bloc.',

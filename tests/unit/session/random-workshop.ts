@@ -42,6 +42,10 @@ function commandsOf(
   const territory = (at: number) => pick(state.territories, at)?.id ?? 'none';
   const ref = (at: number) => refFor(state, me, at);
   const running = state.step?.id ?? 'welcome';
+  const turn = (at: number) => {
+    const stepId = pick(Object.keys(state.turns), at) ?? 'welcome';
+    return { stepId, turnId: pick(state.turns[stepId] ?? [], at)?.id ?? 'nobody' };
+  };
   const lock = {
     ...(a % 2 ? { groupId: group(b) } : {}),
     ...(a % 3 ? { blockId: block(b) } : {}),
@@ -93,6 +97,19 @@ function commandsOf(
     { type: 'step.pause' },
     { type: 'step.resume' },
     { type: 'step.extend', byMs: (b - 600) * 1000, ...(a % 2 ? { groupId: group(c) } : {}) },
+    ...[a, b].map((at) => ({
+      type: 'turn.give' as const,
+      to: at % 5 ? turn(at).turnId : null,
+      from: c % 6 ? (state.floor?.turnId ?? null) : turn(c).turnId,
+    })),
+    { type: 'turn.extend', byMs: (b - 600) * 1000 },
+    {
+      type: 'turn.change',
+      ...turn(a),
+      isIn: b % 2 === 0,
+      ...(c % 2 ? { freed: pick(['questions', 'others', 'step'] as const, b) ?? 'step' } : {}),
+    },
+    { type: 'turn.reorder', ...turn(a), before: b % 4 ? turn(b).turnId : null },
     { type: 'lock.set', ...lock },
     { type: 'lock.clear', ...(pick(state.locks, b) ?? lock) },
     {

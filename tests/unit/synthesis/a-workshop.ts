@@ -40,6 +40,8 @@ export function aSession(given: Partial<SessionState> = {}): SessionState {
     steps: [],
     step: null,
     stepsDone: [],
+    turns: {},
+    floor: null,
     groups: [aGroup('g1', ['legal']), aGroup('g2', ['finance']), aGroup('g10', ['finance'])],
     canvases: ['g1/legal', 'g2/finance', 'g10/finance'],
     territories: [],
