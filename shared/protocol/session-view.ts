@@ -82,6 +82,8 @@ export type SessionView = {
   locks: Lock[];
   help: HelpCall[];
   votes: VoteTally[];
+  /** The plenary's own vote, the newest: on cards that it names. */
+  plenaryVote: { isOpen: boolean; isKept: boolean; cards: VoteTally[] } | null;
   maturity: Placement[];
 };
 

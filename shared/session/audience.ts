@@ -1,7 +1,7 @@
 import type { Event, EventOf, MessageTarget } from './events.ts';
 import { isModerator, personOf, seatOf, type Actor } from './rights.ts';
 import type { Id, SessionState } from './state.ts';
-import { openBallot } from './families/vote.ts';
+import { isSecret, openBallot } from './families/vote.ts';
 import { maySeePlacement, talliesOf, votesLeft } from './view.ts';
 
 /** What one viewer gets of an event: as it is, changed for their eyes, nothing of it, or everything anew. */
@@ -21,6 +21,8 @@ export function shareOf(event: Event, viewer: Actor, before: SessionState, after
     case 'session.closed': // placements open up to everybody
     case 'vote.opened': // everybody has dots now
     case 'vote.closed': // tallies open up
+    case 'vote.hidden':
+    case 'vote.shown':
     case 'participant.merged': // dots, placements and names move together
       return 'snapshot';
     case 'session.changed':
@@ -75,9 +77,7 @@ function shareOfVote(
   after: SessionState,
 ): Share {
   const isMine = event.by === viewer.participantId;
-  const isHidden = after.ballots.some(
-    (ballot) => ballot.id === event.ballotId && ballot.isOpen && ballot.isHidden,
-  );
+  const isHidden = after.ballots.some((ballot) => ballot.id === event.ballotId && isSecret(after, ballot));
   if (isHidden && !isMine) return 'nothing';
   const tally = talliesOf(after, viewer.participantId).find(({ ref }) => ref === event.ref) ?? null;
   return {

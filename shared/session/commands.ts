@@ -162,6 +162,8 @@ export const commandSchema = z.discriminatedUnion('type', [
     isHidden: z.boolean(),
   }),
   command('vote.close', {}),
+  command('vote.hide', {}),
+  command('vote.show', {}),
   command('vote.cast', { ref: refSchema }),
   command('vote.withdraw', { ref: refSchema }),
 

@@ -81,6 +81,8 @@ function decideAlone(
       return decideLock(state, command, actor);
     case 'vote.open':
     case 'vote.close':
+    case 'vote.hide':
+    case 'vote.show':
     case 'vote.cast':
     case 'vote.withdraw':
       return decideVote(state, command, actor, context);

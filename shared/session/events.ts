@@ -115,6 +115,8 @@ export type EventBody =
   | { type: 'lock.cleared'; lock: Lock }
   | { type: 'vote.opened'; ballotId: Id; rules: BallotRules; blockId?: Id; refs?: Ref[]; zones?: Id[] }
   | { type: 'vote.closed'; ballotId: Id }
+  | { type: 'vote.hidden'; ballotId: Id }
+  | { type: 'vote.shown'; ballotId: Id }
   | { type: 'vote.cast'; ballotId: Id; ref: Ref; shown?: ShownVote }
   | { type: 'vote.withdrawn'; ballotId: Id; ref: Ref; shown?: ShownVote }
   | { type: 'maturity.placed'; placement: Placement }

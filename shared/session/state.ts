@@ -144,6 +144,8 @@ export type Ballot = BallotRules & {
   /** The same step entered twice is the same ballot: going back never gives new dots. */
   id: Id;
   isOpen: boolean;
+  /** Its tallies stay hidden, also once it is closed, until a moderator shows them. */
+  isKept?: boolean;
   blockId?: Id;
   refs?: Ref[];
   /** Zones in which cards may be chosen; absent: all. */

@@ -8,7 +8,7 @@ import type {
 import type { Event, EventOf } from './events.ts';
 import { evolveCommon } from './evolve.ts';
 import { isTimeUnconfirmed } from './families/session.ts';
-import { dotsLeft, openBallot } from './families/vote.ts';
+import { dotsLeft, isSecret, openBallot, plenaryBallot } from './families/vote.ts';
 import { isModerator, seatOf, type Actor } from './rights.ts';
 import type { Id, Instant, Lang, Placement, Ref, SessionState, Text } from './state.ts';
 
@@ -59,18 +59,23 @@ export function viewOf(state: SessionState, around: Surroundings, viewer: Actor,
     locks: state.locks,
     help: state.help.filter((call) => isStaff || call.groupId === seat?.groupId),
     votes: talliesOf(state, viewer.participantId),
+    plenaryVote: plenaryVoteFor(state, viewer),
     maturity: state.maturity.filter((placement) => maySeePlacement(state, viewer, placement)),
   };
 }
 
 /** What is small and changes seldom: told anew when what it is made of has changed, so that browsers need not fold it. */
-type Told = Pick<SessionView, 'turns' | 'floor'>;
+type Told = Pick<SessionView, 'turns' | 'floor' | 'plenaryVote'>;
 const TOLD: {
   madeOf: (state: SessionState) => unknown;
   asSeen: (state: SessionState, viewer: Actor) => Partial<Told>;
 }[] = [
   { madeOf: ({ turns }) => turns, asSeen: (state, viewer) => ({ turns: turnsFor(state, viewer) }) },
   { madeOf: ({ floor }) => floor, asSeen: ({ floor }) => ({ floor }) },
+  {
+    madeOf: (state) => plenaryBallot(state) && state.votes,
+    asSeen: (state, viewer) => ({ plenaryVote: plenaryVoteFor(state, viewer) }),
+  },
 ];
 
 /** For the viewer, what of this a batch of events has changed. */
@@ -79,9 +84,30 @@ export function toldAnew(
   after: SessionState,
   viewer: Actor,
 ): { told?: Partial<SessionView> } {
-  const changed = TOLD.filter(({ madeOf }) => madeOf(before) !== madeOf(after));
-  if (changed.length === 0) return {};
-  return { told: Object.assign({}, ...changed.map(({ asSeen }) => asSeen(after, viewer))) as Partial<Told> };
+  const told = TOLD.flatMap(({ madeOf, asSeen }) => {
+    if (madeOf(before) === madeOf(after)) return [];
+    const seen = asSeen(after, viewer);
+    return JSON.stringify(seen) === JSON.stringify(asSeen(before, viewer)) ? [] : [seen];
+  });
+  return told.length === 0 ? {} : { told: Object.assign({}, ...told) as Partial<Told> };
+}
+
+/** The plenary's dots are counted apart: a card may have been given some in its group before. */
+function plenaryVoteFor(state: SessionState, viewer: Actor): SessionView['plenaryVote'] {
+  const ballot = plenaryBallot(state);
+  if (!ballot?.refs) return null;
+  const votes = state.votes.filter(({ ballotId }) => ballotId === ballot.id);
+  const count = (ref: Ref, of: typeof votes): number => of.filter((vote) => vote.ref === ref).length;
+  const mine = votes.filter(({ participantId }) => participantId === viewer.participantId);
+  return {
+    isOpen: ballot.isOpen,
+    isKept: ballot.isKept ?? false,
+    cards: ballot.refs.map((ref) => ({
+      ref,
+      count: isSecret(state, ballot) ? null : count(ref, votes),
+      mine: count(ref, mine),
+    })),
+  };
 }
 
 /** [S76] Who does not speak is for moderators to know. */
@@ -123,18 +149,18 @@ export function maySeePlacement(state: SessionState, viewer: Actor, placement: P
   );
 }
 
-/** [S44] While a hidden ballot is open, its dots count for nobody's screen but their giver's. */
+/** [S44] [S80] Dots of secret votes count for nobody's screen but their giver's. */
 export function talliesOf(state: SessionState, participantId: Id | null): VoteTally[] {
-  const secret = openBallot(state)?.isHidden ? openBallot(state)?.id : undefined;
+  const secret = state.ballots.filter((ballot) => isSecret(state, ballot)).map(({ id }) => id);
   const tallies = new Map<Ref, VoteTally>();
   for (const vote of state.votes) {
     const isMine = vote.participantId === participantId;
-    const isSecret = vote.ballotId === secret;
-    if (isSecret && !isMine) continue;
+    const isHidden = secret.includes(vote.ballotId);
+    if (isHidden && !isMine) continue;
     const tally = tallies.get(vote.ref) ?? { ref: vote.ref, count: 0, mine: 0 };
     tallies.set(vote.ref, {
       ref: vote.ref,
-      count: isSecret || tally.count === null ? null : tally.count + 1,
+      count: isHidden || tally.count === null ? null : tally.count + 1,
       mine: tally.mine + (isMine ? 1 : 0),
     });
   }

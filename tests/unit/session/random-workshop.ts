@@ -120,6 +120,7 @@ function commandsOf(
     },
     { type: 'vote.open', budget: 1 + (a % 3), isHidden: b % 2 === 0, refs: [ref(a), ref(b), ref(c)] },
     { type: 'vote.close' },
+    { type: b % 2 ? 'vote.hide' : 'vote.show' },
     ...[a, b, c, a + 1, b + 1, c + 1].map((at) => ({ type: 'vote.cast' as const, ref: ref(at) })),
     { type: 'vote.withdraw', ref: pick(votesOf(state, me), a)?.ref ?? ref(b) },
     ...[a, b, c].map((at) => ({
