@@ -243,11 +243,13 @@ export class LiveSession {
     }
   }
 
-  /** There are two lists of people: moderators also see who waits. */
+  /** There are two lists of people: moderators also see who waits, and who may not write. */
   #people(state: SessionState): Record<'staff' | 'all', Person[]> {
     const around = this.#surroundings('en');
-    const staff = peopleOf(state, around, { role: 'moderator', participantId: null });
-    return { staff, all: staff.filter((person) => !person.isWaiting) };
+    return {
+      staff: peopleOf(state, around, { role: 'moderator', participantId: null }),
+      all: peopleOf(state, around, { role: 'participant', participantId: null }),
+    };
   }
 
   #surroundings(language: Lang): Surroundings {

@@ -7,6 +7,7 @@ import type {
   Lang,
   Level,
   Lock,
+  Message,
   Placement,
   Ref,
   Role,
@@ -42,6 +43,8 @@ export type Person = {
   preferredBlocks?: Id[];
   /** The group whose room they have arrived in, since they were last sent there. */
   arrivedIn?: Id;
+  /** May not write on canvases; moderators alone are shown this of others. */
+  isMuted?: true;
   /** On the waiting list; such people are shown to moderators and organizers only. */
   isWaiting?: true;
 };
@@ -67,6 +70,7 @@ export type SessionView = {
     groupId: Id | null;
     language: Lang;
     isWaiting?: true;
+    isMuted?: true;
     votesLeft?: Record<Id, number>;
   };
   scenario: ScenarioSummary;
@@ -81,6 +85,9 @@ export type SessionView = {
   people: Person[];
   locks: Lock[];
   help: HelpCall[];
+  /** Moderators only: what was sent last, and of each how many of those it was for have put it away. */
+  messages?: Message[];
+  reads?: Record<Id, { readers: number; of: number }>;
   votes: VoteTally[];
   /** The plenary's own vote, the newest: on cards that it names. */
   plenaryVote: { isOpen: boolean; isKept: boolean; cards: VoteTally[] } | null;

@@ -1,6 +1,6 @@
-import type { Event, EventOf, MessageTarget } from './events.ts';
+import type { Event, EventOf } from './events.ts';
 import { isModerator, personOf, seatOf, type Actor } from './rights.ts';
-import type { Id, SessionState } from './state.ts';
+import type { Id, MessageTarget, SessionState } from './state.ts';
 import { isSecret, openBallot } from './families/vote.ts';
 import { maySeePlacement, talliesOf, votesLeft } from './view.ts';
 
@@ -55,6 +55,11 @@ export function shareOf(event: Event, viewer: Actor, before: SessionState, after
     case 'turn.reordered':
       // Others are told who speaks, and never who does not.
       return isModerator(viewer) ? event : 'nothing';
+    case 'participant.muted':
+      if (event.participantId === viewer.participantId) return 'snapshot';
+      return isModerator(viewer) ? event : 'nothing';
+    case 'message.read':
+      return 'nothing'; // moderators are told how many
     case 'message.sent':
       return isAddressed(event.to, viewer, seat?.groupId ?? null) || event.by === viewer.participantId
         ? event

@@ -104,7 +104,7 @@ export const commandSchema = z.discriminatedUnion('type', [
   }),
 
   command('participant.assign', { participantId: idSchema, groupId: idSchema.nullable() }),
-  command('participant.arrive', { participantId: idSchema.optional() }),
+  command('participant.arrive', { participantId: idSchema.optional(), isThere: z.boolean().optional() }),
   command('participant.change', {
     participantId: idSchema.optional(),
     name: personSettings.name.optional(),
@@ -117,6 +117,7 @@ export const commandSchema = z.discriminatedUnion('type', [
       .optional(),
   }),
   command('participant.role', { participantId: idSchema, role: z.enum(ROLES) }),
+  command('participant.mute', { participantId: idSchema, isMuted: z.boolean() }),
   command('participant.remove', { participantId: idSchema }),
   command('participant.merge', { from: idSchema, into: idSchema }),
   command('participant.leave', {}),
@@ -178,6 +179,7 @@ export const commandSchema = z.discriminatedUnion('type', [
   command('help.close', { helpId: idSchema }),
 
   command('message.send', { to: messageTargetSchema, text: textSchema(1000) }),
+  command('message.read', { messageId: idSchema }),
 ]);
 
 /** A command as it arrives: `id` makes a repeated sending harmless. */

@@ -56,6 +56,7 @@ function decideAlone(
     case 'participant.arrive':
     case 'participant.change':
     case 'participant.role':
+    case 'participant.mute':
     case 'participant.remove':
     case 'participant.merge':
     case 'participant.leave':
@@ -93,6 +94,7 @@ function decideAlone(
     case 'help.close':
       return decideHelp(state, command, actor, context);
     case 'message.send':
+    case 'message.read':
       return decideMessage(state, command, actor, context);
     default:
       return assertNever(command);

@@ -7,6 +7,7 @@ import type {
   Instant,
   Lang,
   Lock,
+  MessageTarget,
   Placement,
   Profile,
   Ref,
@@ -71,8 +72,8 @@ export type EventBody =
     }
   | { type: 'participant.promoted'; participantId: Id }
   | { type: 'participant.assigned'; participantId: Id; groupId: Id | null }
-  /** `groupId`: the room they were sent to, as a log is read without the state. */
-  | { type: 'participant.arrived'; participantId: Id; groupId: Id }
+  /** `groupId`: the room they were sent to, as a log is read without the state; `isThere`: taken back. */
+  | { type: 'participant.arrived'; participantId: Id; groupId: Id; isThere?: false }
   /** `isRenamed`: the name itself lives with the person, not in the log. */
   | {
       type: 'participant.changed';
@@ -83,6 +84,7 @@ export type EventBody =
       isRenamed?: boolean;
     }
   | { type: 'participant.given-role'; participantId: Id; role: Role }
+  | { type: 'participant.muted'; participantId: Id; isMuted: boolean }
   | { type: 'participant.removed'; participantId: Id }
   | { type: 'participant.left'; participantId: Id }
   | { type: 'participant.merged'; from: Id; into: Id }
@@ -123,12 +125,11 @@ export type EventBody =
   | { type: 'help.called'; help: HelpCall }
   | { type: 'help.taken'; helpId: Id; takenBy: Id | Role }
   | { type: 'help.closed'; helpId: Id }
-  | { type: 'message.sent'; messageId: Id; to: MessageTarget; text: Text };
+  | { type: 'message.sent'; messageId: Id; to: MessageTarget; text: Text }
+  | { type: 'message.read'; messageId: Id };
 
 /** Put on a vote as it leaves for one viewer, never stored: the tally they see now, and their own dots left. */
 export type ShownVote = { tally: VoteTally | null; votesLeft?: Record<Id, number> };
-
-export type MessageTarget = 'all' | 'moderators' | { groupId: Id } | { participantId: Id };
 
 /** An event as stored and sent: numbered within its session, timed by the server, with who caused it. */
 export type Event = EventBody & { seq: number; at: Instant; by: Id | Role | 'server' };

@@ -3,6 +3,7 @@ import { evolveGroup } from './families/group.ts';
 import { evolveHelp } from './families/help.ts';
 import { evolveLock } from './families/lock.ts';
 import { evolveMaturity } from './families/maturity.ts';
+import { evolveMessages } from './families/message.ts';
 import { evolveSeats } from './families/participant.ts';
 import { evolveSession } from './families/session.ts';
 import { evolveStep } from './families/step.ts';
@@ -50,7 +51,7 @@ export function evolve(state: SessionState | null, event: Event): SessionState {
   if (event.type === 'session.created') return created(event);
   if (!state) throw new Error(`The log begins with ${event.type} instead of session.created`);
   // Turns first: how long somebody has spoken depends on the step as it stood.
-  const folded = evolveCommon(evolveTurn(state, event), event);
+  const folded = evolveCommon(evolveTurn(evolveMessages(state, event), event), event);
   const next = evolveCanvases(evolveVote(evolveSeats(folded, event), event), event);
   return { ...next, seq: event.seq };
 }
@@ -69,6 +70,8 @@ function created(event: EventOf<'session.created'>): SessionState {
     seats: {},
     locks: [],
     help: [],
+    messages: [],
+    readers: {},
     ballots: [],
     votes: [],
     maturity: [],

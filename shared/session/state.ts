@@ -136,8 +136,14 @@ export type Seat = {
   preferredBlocks?: Id[];
   /** The group whose room they are in by their own or a moderator's word; absent: on the way, or not asked. */
   arrivedIn?: Id;
+  /** A moderator has taken away writing on canvases. */
+  isMuted?: boolean;
   joinedAt: Instant;
 };
+
+/** What a moderator has sent, or was sent. */
+export type Message = { id: Id; at: Instant; by: Id | Role | 'server'; to: MessageTarget; text: Text };
+export type MessageTarget = 'all' | 'moderators' | { groupId: Id } | { participantId: Id };
 
 /** A vote under way, or the last one closed: whose dots, on what, how many. */
 export type Ballot = BallotRules & {
@@ -182,6 +188,10 @@ export type SessionState = {
   seats: Record<Id, Seat>;
   locks: Lock[];
   help: HelpCall[];
+  /** The newest; older ones are in the log alone. */
+  messages: Message[];
+  /** By message, who has put it away. */
+  readers: Record<Id, Id[]>;
   ballots: Ballot[];
   votes: Vote[];
   maturity: Placement[];

@@ -7,6 +7,7 @@ import type {
 } from '../protocol/session-view.ts';
 import type { Event, EventOf } from './events.ts';
 import { evolveCommon } from './evolve.ts';
+import { isFor } from './families/message.ts';
 import { isTimeUnconfirmed } from './families/session.ts';
 import { dotsLeft, isSecret, openBallot, plenaryBallot } from './families/vote.ts';
 import { isModerator, seatOf, type Actor } from './rights.ts';
@@ -45,6 +46,7 @@ export function viewOf(state: SessionState, around: Surroundings, viewer: Actor,
       groupId: seat?.groupId ?? null,
       language: seat?.language ?? around.language,
       ...(seat?.status === 'waiting' ? { isWaiting: true as const } : {}),
+      ...(seat?.isMuted ? { isMuted: true as const } : {}),
       ...votesLeft(state, viewer),
     },
     scenario: around.scenario,
@@ -58,6 +60,8 @@ export function viewOf(state: SessionState, around: Surroundings, viewer: Actor,
     people: peopleOf(state, around, viewer),
     locks: state.locks,
     help: state.help.filter((call) => isStaff || call.groupId === seat?.groupId),
+    ...messagesFor(state, viewer),
+    ...readsFor(state, viewer),
     votes: talliesOf(state, viewer.participantId),
     plenaryVote: plenaryVoteFor(state, viewer),
     maturity: state.maturity.filter((placement) => maySeePlacement(state, viewer, placement)),
@@ -65,17 +69,19 @@ export function viewOf(state: SessionState, around: Surroundings, viewer: Actor,
 }
 
 /** What is small and changes seldom: told anew when what it is made of has changed, so that browsers need not fold it. */
-type Told = Pick<SessionView, 'turns' | 'floor' | 'plenaryVote'>;
+type Told = Pick<SessionView, 'turns' | 'floor' | 'plenaryVote' | 'messages' | 'reads'>;
 const TOLD: {
-  madeOf: (state: SessionState) => unknown;
+  madeOf: (state: SessionState) => unknown[];
   asSeen: (state: SessionState, viewer: Actor) => Partial<Told>;
 }[] = [
-  { madeOf: ({ turns }) => turns, asSeen: (state, viewer) => ({ turns: turnsFor(state, viewer) }) },
-  { madeOf: ({ floor }) => floor, asSeen: ({ floor }) => ({ floor }) },
+  { madeOf: ({ turns }) => [turns], asSeen: (state, viewer) => ({ turns: turnsFor(state, viewer) }) },
+  { madeOf: ({ floor }) => [floor], asSeen: ({ floor }) => ({ floor }) },
   {
-    madeOf: (state) => plenaryBallot(state) && state.votes,
+    madeOf: (state) => [plenaryBallot(state) && state.votes],
     asSeen: (state, viewer) => ({ plenaryVote: plenaryVoteFor(state, viewer) }),
   },
+  { madeOf: ({ messages }) => [messages], asSeen: messagesFor },
+  { madeOf: ({ readers, seats }) => [readers, seats], asSeen: readsFor },
 ];
 
 /** For the viewer, what of this a batch of events has changed. */
@@ -85,11 +91,27 @@ export function toldAnew(
   viewer: Actor,
 ): { told?: Partial<SessionView> } {
   const told = TOLD.flatMap(({ madeOf, asSeen }) => {
-    if (madeOf(before) === madeOf(after)) return [];
+    const parts = madeOf(after);
+    if (madeOf(before).every((part, at) => part === parts[at])) return [];
     const seen = asSeen(after, viewer);
     return JSON.stringify(seen) === JSON.stringify(asSeen(before, viewer)) ? [] : [seen];
   });
   return told.length === 0 ? {} : { told: Object.assign({}, ...told) as Partial<Told> };
+}
+
+function messagesFor({ messages }: SessionState, viewer: Actor): Pick<SessionView, 'messages'> {
+  return isModerator(viewer) ? { messages } : {};
+}
+
+/** [S86] Of those a message was for and who are still in the session. */
+function readsFor({ messages, readers, seats }: SessionState, viewer: Actor): Pick<SessionView, 'reads'> {
+  if (!isModerator(viewer)) return {};
+  const counted = messages.map((message) => {
+    const asked = Object.values(seats).filter((seat) => isFor(message, seat));
+    const read = asked.filter(({ id }) => readers[message.id]?.includes(id));
+    return [message.id, { readers: read.length, of: asked.length }] as const;
+  });
+  return { reads: Object.fromEntries(counted) };
 }
 
 /** The plenary's dots are counted apart: a card may have been given some in its group before. */
@@ -135,6 +157,7 @@ export function peopleOf(state: SessionState, around: Surroundings, viewer: Acto
       isHere: around.isHere(seat.id),
       ...(seat.preferredBlocks ? { preferredBlocks: seat.preferredBlocks } : {}),
       ...(seat.arrivedIn === undefined ? {} : { arrivedIn: seat.arrivedIn }),
+      ...(seat.isMuted && isModerator(viewer) ? { isMuted: true as const } : {}),
       ...(seat.status === 'waiting' ? { isWaiting: true as const } : {}),
     }))
     .sort(byName);

@@ -234,5 +234,18 @@ export const messages = {
   'console.nominated.close': 'Close the vote',
   'console.tallies.hide': 'Keep the results hidden',
   'console.tallies.show': 'Show the results',
+  'console.message.before': 'Messages sent',
+  'console.message.read_one': '{{readers}} of {{count}} has read it',
+  'console.message.read_other': '{{readers}} of {{count}} have read it',
+  'console.person.write': 'Write a message',
+  'console.person.mute': 'Stop their writing',
+  'console.person.unmute': 'Let them write again',
+  'console.person.muteHint': 'On canvases, at once. They are told so, and can still call the team.',
+  'console.person.isMuted': 'Writing on canvases is stopped. They are told so, and can still call the team.',
+  'console.person.mutedShort': 'may not write',
+  'console.room.thereList_one': '{{count}} person is there',
+  'console.room.thereList_other': '{{count}} people are there',
+  'console.room.notThere': 'Not there',
+  'console.room.notThereOf': 'Not there after all: {{name}}',
 };
 export type ConsoleMessages = Record<keyof typeof messages, string>;

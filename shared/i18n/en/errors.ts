@@ -258,6 +258,11 @@ export const errors: Record<ErrorCode, ErrorText> = {
     detail: 'Only moderators write to groups or to everybody.',
     todo: 'Write to the moderators.',
   },
+  'message/unknown': {
+    title: 'Unknown message',
+    detail: 'This message was not for you, or it is long past.',
+    todo: 'Nothing needs to be done.',
+  },
   'canvas/unknown': {
     title: 'Unknown canvas',
     detail: 'There is no such canvas.',
@@ -268,6 +273,12 @@ export const errors: Record<ErrorCode, ErrorText> = {
     detail: 'You can read this canvas; only its group writes on it, while the session is open.',
     kept: 'What you wrote is kept on this device.',
     todo: 'Copy it to your own group’s canvas, or ask a moderator.',
+  },
+  'canvas/muted': {
+    title: 'Writing taken away',
+    detail: 'A moderator has stopped your writing on the canvases for now.',
+    kept: 'What you wrote is kept on this device.',
+    todo: 'Write to the moderators if this is a mistake.',
   },
   'canvas/locked': {
     title: 'Writing locked',

@@ -103,6 +103,7 @@ const texts = {
   'canvas.right.observer': 'You read along',
   'canvas.right.nameless': 'Without a name: read only',
   'canvas.right.not-member': 'Another group: read only',
+  'canvas.right.muted': 'A moderator has stopped your writing: read only',
   'card.oneIdea': 'One idea per card',
   'card.noPlace': 'No place',
   'card.language': 'Written in: {{language}}',

@@ -261,6 +261,11 @@ export const errors: Record<ErrorCode, ErrorText> = {
     detail: 'Solo la moderación escribe a los grupos o a todas las personas.',
     todo: 'Escriba a la moderación.',
   },
+  'message/unknown': {
+    title: 'Mensaje desconocido',
+    detail: 'Este mensaje no era para usted, o es demasiado antiguo.',
+    todo: 'No hay nada que hacer.',
+  },
   'canvas/unknown': {
     title: 'Lienzo desconocido',
     detail: 'Este lienzo no existe.',
@@ -272,6 +277,12 @@ export const errors: Record<ErrorCode, ErrorText> = {
       'Puede leer este lienzo; solo quienes integran el grupo escriben en él, mientras la sesión esté abierta.',
     kept: 'Lo que escribió se conserva en este dispositivo.',
     todo: 'Cópielo en el lienzo de su grupo o consulte a la moderación.',
+  },
+  'canvas/muted': {
+    title: 'Escritura suspendida',
+    detail: 'La moderación ha suspendido su escritura en los lienzos.',
+    kept: 'Lo que escribió se conserva en este dispositivo.',
+    todo: 'Escríbale si es un error.',
   },
   'canvas/locked': {
     title: 'Escritura bloqueada',

@@ -110,6 +110,7 @@ const texts: SessionMessages & Record<string, string> = {
   'canvas.right.observer': 'Usted sigue en lectura',
   'canvas.right.nameless': 'Sin nombre: solo lectura',
   'canvas.right.not-member': 'Otro grupo: solo lectura',
+  'canvas.right.muted': 'La moderación ha suspendido su escritura: solo lectura',
   'card.oneIdea': 'Una idea por tarjeta',
   'card.noPlace': 'Sin lugar',
   'card.language': 'Escrito en: {{language}}',

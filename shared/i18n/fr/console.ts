@@ -262,4 +262,21 @@ export const messages: ConsoleMessages & Record<string, string> = {
   'console.nominated.close': 'Clore le vote',
   'console.tallies.hide': 'Garder les résultats cachés',
   'console.tallies.show': 'Montrer les résultats',
+  'console.message.before': 'Messages envoyés',
+  'console.message.read_one': 'lu par {{readers}} sur {{count}}',
+  'console.message.read_many': 'lu par {{readers}} sur {{count}}',
+  'console.message.read_other': 'lu par {{readers}} sur {{count}}',
+  'console.person.write': 'Écrire un message',
+  'console.person.mute': 'Suspendre son écriture',
+  'console.person.unmute': 'Rétablir son écriture',
+  'console.person.muteHint':
+    'Sur les canevas, tout de suite. La personne en est informée et peut toujours appeler l’équipe.',
+  'console.person.isMuted':
+    'L’écriture sur les canevas est suspendue. La personne en est informée et peut toujours appeler l’équipe.',
+  'console.person.mutedShort': 'écriture suspendue',
+  'console.room.thereList_one': '{{count}} personne est là',
+  'console.room.thereList_many': '{{count}} de personnes sont là',
+  'console.room.thereList_other': '{{count}} personnes sont là',
+  'console.room.notThere': 'Pas là',
+  'console.room.notThereOf': 'Finalement pas là\u00a0: {{name}}',
 };

@@ -264,6 +264,11 @@ export const errors: Record<ErrorCode, ErrorText> = {
     detail: 'Seule la modération écrit aux groupes ou à tout le monde.',
     todo: 'Écrivez à la modération.',
   },
+  'message/unknown': {
+    title: 'Message inconnu',
+    detail: 'Ce message ne vous était pas destiné, ou il est trop ancien.',
+    todo: 'Il n’y a rien à faire.',
+  },
   'canvas/unknown': {
     title: 'Canevas inconnu',
     detail: 'Ce canevas n’existe pas.',
@@ -274,6 +279,12 @@ export const errors: Record<ErrorCode, ErrorText> = {
     detail: 'Vous pouvez lire ce canevas ; seul son groupe y écrit, tant que la session est ouverte.',
     kept: 'Ce que vous avez écrit est conservé sur cet appareil.',
     todo: 'Copiez-le sur le canevas de votre groupe ou adressez-vous à la modération.',
+  },
+  'canvas/muted': {
+    title: 'Écriture suspendue',
+    detail: 'La modération a suspendu votre écriture sur les canevas.',
+    kept: 'Ce que vous avez écrit est conservé sur cet appareil.',
+    todo: 'Adressez-vous à elle si c’est une erreur.',
   },
   'canvas/locked': {
     title: 'Écriture verrouillée',

@@ -111,6 +111,7 @@ const texts: SessionMessages & Record<string, string> = {
   'canvas.right.observer': 'Vous suivez en lecture',
   'canvas.right.nameless': 'Sans nom\u00a0: lecture seule',
   'canvas.right.not-member': 'Autre groupe\u00a0: lecture seule',
+  'canvas.right.muted': 'Écriture suspendue par la modération\u00a0: lecture seule',
   'card.oneIdea': 'Une idée par carte',
   'card.noPlace': 'Sans lieu',
   'card.language': 'Écrit en\u00a0: {{language}}',

@@ -75,7 +75,8 @@ function commandsOf(
     { type: 'participant.assign', participantId: person(a), groupId: b % 5 ? group(b) : null },
     { type: 'participant.assign', participantId: person(a), groupId: group(b) },
     { type: 'participant.arrive' },
-    { type: 'participant.arrive', participantId: person(a) },
+    { type: 'participant.arrive', participantId: person(a), ...(b % 3 ? {} : { isThere: false }) },
+    { type: 'participant.mute', participantId: person(a), isMuted: b % 2 === 0 },
     { type: 'participant.change', participantId: person(a), name: `Name ${b}`, language: lang },
     { type: 'participant.change', participantId: person(a), territory: PLACES[b % PLACES.length]! },
     { type: 'participant.change', name: `Name ${b}` },
@@ -133,6 +134,7 @@ function commandsOf(
     { type: 'help.call' },
     { type: 'help.take', helpId: pick(state.help, a)?.id ?? 'none' },
     { type: 'help.close', helpId: pick(state.help, a)?.id ?? 'none' },
+    { type: 'message.read', messageId: pick(state.messages, b)?.id ?? 'none' },
     { type: 'message.send', to: c % 2 ? message : c % 4 ? 'all' : 'moderators', text: { en: `Text ${a}` } },
   ];
 }
@@ -156,9 +158,10 @@ function actorOf(
     return { role: command.role, participantId: command.participantId };
   const seated = Object.values(state.seats).map(({ id, role }) => ({ role, participantId: id }));
   const links = ROLES.map((role) => ({ role, participantId: null }));
-  const isPersonal = /^(vote\.(cast|withdraw)|maturity|help\.call|participant\.(leave|change|arrive))/.test(
-    command.type,
-  );
+  const isPersonal =
+    /^(vote\.(cast|withdraw)|maturity|help\.call|participant\.(leave|change|arrive)|message\.read)/.test(
+      command.type,
+    );
   const everybody: Actor[] = [...seated, ...links];
   const staff = everybody.filter(({ role }) => role === 'moderator' || role === 'organizer');
   if (c % 7 === 0) return pick(everybody, who) as Actor;

@@ -138,10 +138,13 @@ export class SimulatedRoom {
     onlooker.heard.push(onlooker.view);
   }
 
-  /** There are two lists of people: moderators also see who waits. */
+  /** There are two lists of people: moderators also see who waits, and who may not write. */
   #people(): People {
-    const staff = peopleOf(this.state, this.surroundings(), { role: 'moderator', participantId: null });
-    return { staff, all: staff.filter((person) => !person.isWaiting) };
+    const around = this.surroundings();
+    return {
+      staff: peopleOf(this.state, around, { role: 'moderator', participantId: null }),
+      all: peopleOf(this.state, around, { role: 'participant', participantId: null }),
+    };
   }
 
   surroundings(): Surroundings {

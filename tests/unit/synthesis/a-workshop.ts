@@ -48,6 +48,8 @@ export function aSession(given: Partial<SessionState> = {}): SessionState {
     seats: {},
     locks: [],
     help: [],
+    messages: [],
+    readers: {},
     ballots: [],
     votes: [],
     maturity: [],
