@@ -32,6 +32,7 @@ export const REFUSALS = {
   'turn/unknown': 404,
   'turn/moved': 409,
   'turn/nobody': 409,
+  'spotlight/not-together': 409,
   'block/unknown': 404,
   'zone/unknown': 404,
   'group/unknown': 404,

@@ -13,6 +13,7 @@ import type {
   Role,
   RunningStep,
   SessionStatus,
+  Spotlight,
   Step,
   Territory,
   Text,
@@ -80,6 +81,8 @@ export type SessionView = {
   /** By step, in the order of speaking. Who does not speak is in it for moderators only. */
   turns: Record<Id, Turn[]>;
   floor: Floor | null;
+  /** The canvas that everybody is shown. */
+  spotlight: Spotlight | null;
   groups: Group[];
   territories: Territory[];
   people: Person[];

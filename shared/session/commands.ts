@@ -153,6 +153,9 @@ export const commandSchema = z.discriminatedUnion('type', [
   }),
   command('turn.reorder', { stepId: idSchema, turnId: idSchema, before: idSchema.nullable() }),
 
+  command('spotlight.set', { groupId: idSchema, blockId: idSchema }),
+  command('spotlight.clear', {}),
+
   command('lock.set', lockShape),
   command('lock.clear', lockShape),
 

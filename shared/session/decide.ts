@@ -10,6 +10,7 @@ import { decideMaturity } from './families/maturity.ts';
 import { decideMessage } from './families/message.ts';
 import { decideJoin, decideParticipant, promotions } from './families/participant.ts';
 import { decideSession } from './families/session.ts';
+import { decideSpotlight } from './families/spotlight.ts';
 import { decideStep } from './families/step.ts';
 import { decideTerritory } from './families/territory.ts';
 import { decideTurn } from './families/turn.ts';
@@ -77,6 +78,9 @@ function decideAlone(
     case 'turn.change':
     case 'turn.reorder':
       return decideTurn(state, command, actor, context);
+    case 'spotlight.set':
+    case 'spotlight.clear':
+      return decideSpotlight(state, command, actor);
     case 'lock.set':
     case 'lock.clear':
       return decideLock(state, command, actor);

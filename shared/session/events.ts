@@ -113,6 +113,8 @@ export type EventBody =
   /** `lengths`: of those who speak longer for it. */
   | { type: 'turn.changed'; stepId: Id; turnId: Id; isIn: boolean; lengths?: Record<Id, number> }
   | { type: 'turn.reordered'; stepId: Id; turnId: Id; before: Id | null }
+  | { type: 'spotlight.set'; groupId: Id; blockId: Id }
+  | { type: 'spotlight.cleared' }
   | { type: 'lock.set'; lock: Lock }
   | { type: 'lock.cleared'; lock: Lock }
   | { type: 'vote.opened'; ballotId: Id; rules: BallotRules; blockId?: Id; refs?: Ref[]; zones?: Id[] }

@@ -6,6 +6,7 @@ import { evolveMaturity } from './families/maturity.ts';
 import { evolveMessages } from './families/message.ts';
 import { evolveSeats } from './families/participant.ts';
 import { evolveSession } from './families/session.ts';
+import { evolveSpotlight } from './families/spotlight.ts';
 import { evolveStep } from './families/step.ts';
 import { evolveTerritory } from './families/territory.ts';
 import { evolveTurn } from './families/turn.ts';
@@ -52,7 +53,7 @@ export function evolve(state: SessionState | null, event: Event): SessionState {
   if (!state) throw new Error(`The log begins with ${event.type} instead of session.created`);
   // Turns first: how long somebody has spoken depends on the step as it stood.
   const folded = evolveCommon(evolveTurn(evolveMessages(state, event), event), event);
-  const next = evolveCanvases(evolveVote(evolveSeats(folded, event), event), event);
+  const next = evolveSpotlight(evolveCanvases(evolveVote(evolveSeats(folded, event), event), event), event);
   return { ...next, seq: event.seq };
 }
 
@@ -62,6 +63,7 @@ function created(event: EventOf<'session.created'>): SessionState {
     ...settings,
     turns: event.turns ?? {},
     floor: null,
+    spotlight: null,
     status: 'draft',
     step: null,
     stepsDone: [],

@@ -69,6 +69,7 @@ export type Turn = {
   /** Absent: has not had the floor yet. */
   spokenMs?: number;
 };
+export type Spotlight = { groupId: Id; blockId: Id };
 /** Who has the floor now; a pause of the step stops this clock too. */
 export type Floor = { stepId: Id; turnId: Id; startedAt: Instant; endsAt: Instant };
 
@@ -181,6 +182,8 @@ export type SessionState = {
   /** By step, in the order of speaking. */
   turns: Record<Id, Turn[]>;
   floor: Floor | null;
+  /** The canvas that is shown to everybody. */
+  spotlight: Spotlight | null;
   groups: Group[];
   /** `group/block` of every canvas there ever was: a group that changes its blocks loses no work. */
   canvases: string[];

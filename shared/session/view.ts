@@ -55,6 +55,7 @@ export function viewOf(state: SessionState, around: Surroundings, viewer: Actor,
     stepsDone: state.stepsDone,
     turns: turnsFor(state, viewer),
     floor: state.floor,
+    spotlight: state.spotlight,
     groups: state.groups,
     territories: state.territories,
     people: peopleOf(state, around, viewer),
@@ -69,13 +70,14 @@ export function viewOf(state: SessionState, around: Surroundings, viewer: Actor,
 }
 
 /** What is small and changes seldom: told anew when what it is made of has changed, so that browsers need not fold it. */
-type Told = Pick<SessionView, 'turns' | 'floor' | 'plenaryVote' | 'messages' | 'reads'>;
+type Told = Pick<SessionView, 'turns' | 'floor' | 'spotlight' | 'plenaryVote' | 'messages' | 'reads'>;
 const TOLD: {
   madeOf: (state: SessionState) => unknown[];
   asSeen: (state: SessionState, viewer: Actor) => Partial<Told>;
 }[] = [
   { madeOf: ({ turns }) => [turns], asSeen: (state, viewer) => ({ turns: turnsFor(state, viewer) }) },
   { madeOf: ({ floor }) => [floor], asSeen: ({ floor }) => ({ floor }) },
+  { madeOf: ({ spotlight }) => [spotlight], asSeen: ({ spotlight }) => ({ spotlight }) },
   {
     madeOf: (state) => [plenaryBallot(state) && state.votes],
     asSeen: (state, viewer) => ({ plenaryVote: plenaryVoteFor(state, viewer) }),

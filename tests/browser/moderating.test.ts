@@ -68,3 +68,42 @@ it('a message is counted once it is put away, and one person is written to and k
   await phone.context().close();
   workshop.leave();
 });
+
+it('a canvas is shown to everybody, one press leads back, and the shared screen has nothing to press', async () => {
+  const workshop = await open();
+  const { moderator, sessionId } = workshop;
+  const dulce = await workshop.join({ name: 'Dulce', territory: 'Praia', groupId: 'g4' });
+  await moderator.must({ type: 'step.start', stepId: 'harvest' });
+  const desk = await inEnglish(1440);
+  await desk.goto(`${app.url}/s/${sessionId}#${moderator.key}`);
+  const page = await inEnglish(1440);
+  await page.goto(`${app.url}/s/${sessionId}#${dulce.key}`);
+  await page.getByRole('heading', { name: 'The groups report in this order' }).waitFor();
+
+  await desk.getByRole('button', { name: 'Rooms', exact: true }).click();
+  await desk.getByRole('button', { name: 'Settings: Room 7' }).click();
+  await desk.getByRole('button', { name: /^Show to everybody/ }).click();
+  await page.getByText('Shown by the moderators').waitFor();
+  await page.getByRole('button', { name: 'Read other groups' }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('link', { name: /Room 4/ })
+    .click();
+  await page.getByRole('link', { name: 'Back to the session' }).click();
+  await page.getByText('Shown by the moderators').waitFor();
+  await expectAccessible(page);
+  await desk.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await desk.getByText(/^On all screens: Room 7/).waitFor();
+  await expectAccessible(desk);
+  await desk.getByRole('button', { name: 'Stop showing' }).click();
+  await page.getByRole('heading', { name: 'The groups report in this order' }).waitFor();
+
+  await desk.getByRole('link', { name: 'For the shared screen, large' }).click();
+  await desk.getByRole('timer').waitFor();
+  await desk.locator('.slide h1').waitFor();
+  expect(await desk.getByRole('button').count()).toBe(0);
+  await expectAccessible(desk);
+  await desk.context().close();
+  await page.context().close();
+  workshop.leave();
+});

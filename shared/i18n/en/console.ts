@@ -247,5 +247,9 @@ export const messages = {
   'console.room.thereList_other': '{{count}} people are there',
   'console.room.notThere': 'Not there',
   'console.room.notThereOf': 'Not there after all: {{name}}',
+  'console.files.projector': 'For the shared screen, large',
+  'console.spotlight': 'On all screens: {{room}}, {{block}}',
+  'console.spotlight.set': 'Show to everybody: {{block}}',
+  'console.spotlight.clear': 'Stop showing',
 };
 export type ConsoleMessages = Record<keyof typeof messages, string>;

@@ -134,6 +134,11 @@ export const errors: Record<ErrorCode, ErrorText> = {
     detail: 'Nobody has the floor now, so there is no time to change.',
     todo: 'Give somebody the floor first.',
   },
+  'spotlight/not-together': {
+    title: 'Groups are working',
+    detail: 'A canvas is shown to everybody only while all are together.',
+    todo: 'Show it in the next plenary step.',
+  },
   'block/unknown': {
     title: 'Unknown block',
     detail: 'The session has no such block.',

@@ -49,6 +49,7 @@ const texts = {
   'group.isReady': 'Group ready',
   'rail.yours': 'your group’s block',
   'rail.reading': 'read only',
+  'rail.shown': 'Shown by the moderators',
   'rail.others': 'Read other groups',
   'rail.hint': 'You read along; only the members of a group write on its canvas.',
   'rail.back': 'Back to my room',

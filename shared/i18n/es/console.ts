@@ -277,4 +277,8 @@ export const messages: ConsoleMessages & Record<string, string> = {
   'console.room.thereList_other': '{{count}} personas están allí',
   'console.room.notThere': 'No está',
   'console.room.notThereOf': 'Al final no está: {{name}}',
+  'console.files.projector': 'Para la pantalla compartida, en grande',
+  'console.spotlight': 'En todas las pantallas: {{room}}, {{block}}',
+  'console.spotlight.set': 'Mostrar a todo el mundo: {{block}}',
+  'console.spotlight.clear': 'Dejar de mostrar',
 };

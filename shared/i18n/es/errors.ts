@@ -134,6 +134,11 @@ export const errors: Record<ErrorCode, ErrorText> = {
     detail: 'Nadie tiene la palabra ahora, así que no hay tiempo que cambiar.',
     todo: 'Dé primero la palabra a alguien.',
   },
+  'spotlight/not-together': {
+    title: 'Los grupos trabajan',
+    detail: 'Un lienzo se muestra a todo el mundo solo cuando todos están juntos.',
+    todo: 'Muéstrelo en el próximo paso en plenaria.',
+  },
   'block/unknown': {
     title: 'Bloque desconocido',
     detail: 'La sesión no tiene este bloque.',

@@ -51,6 +51,7 @@ const texts: SessionMessages & Record<string, string> = {
   'group.isReady': 'Grupo listo',
   'rail.yours': 'bloque de su grupo',
   'rail.reading': 'solo lectura',
+  'rail.shown': 'Lo muestra la moderación',
   'rail.others': 'Leer otros grupos',
   'rail.hint': 'Usted lee; solo los miembros de un grupo escriben en su lienzo.',
   'rail.back': 'Volver a mi sala',

@@ -279,4 +279,8 @@ export const messages: ConsoleMessages & Record<string, string> = {
   'console.room.thereList_other': '{{count}} personnes sont là',
   'console.room.notThere': 'Pas là',
   'console.room.notThereOf': 'Finalement pas là\u00a0: {{name}}',
+  'console.files.projector': 'Pour l’écran partagé, en grand',
+  'console.spotlight': 'Sur tous les écrans\u00a0: {{room}}, {{block}}',
+  'console.spotlight.set': 'Montrer à tout le monde\u00a0: {{block}}',
+  'console.spotlight.clear': 'Ne plus montrer',
 };

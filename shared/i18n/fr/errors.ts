@@ -137,6 +137,11 @@ export const errors: Record<ErrorCode, ErrorText> = {
     detail: 'Personne n’a la parole, il n’y a donc pas de temps à changer.',
     todo: 'Donnez d’abord la parole à quelqu’un.',
   },
+  'spotlight/not-together': {
+    title: 'Les groupes travaillent',
+    detail: 'Un canevas n’est montré à tout le monde que quand tous sont ensemble.',
+    todo: 'Montrez-le à la prochaine étape en plénière.',
+  },
   'block/unknown': {
     title: 'Bloc inconnu',
     detail: 'La session n’a pas ce bloc.',

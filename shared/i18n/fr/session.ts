@@ -52,6 +52,7 @@ const texts: SessionMessages & Record<string, string> = {
   'group.isReady': 'Groupe prêt',
   'rail.yours': 'bloc de votre groupe',
   'rail.reading': 'lecture seule',
+  'rail.shown': 'Montré par la modération',
   'rail.others': 'Lire les autres groupes',
   'rail.hint': 'Vous lisez\u202f; seuls les membres d’un groupe écrivent sur son canevas.',
   'rail.back': 'Revenir à ma salle',

@@ -103,6 +103,8 @@ function commandsOf(
       to: at % 5 ? turn(at).turnId : null,
       from: c % 6 ? (state.floor?.turnId ?? null) : turn(c).turnId,
     })),
+    { type: 'spotlight.set', groupId: group(a), blockId: block(b) },
+    { type: 'spotlight.clear' },
     { type: 'turn.extend', byMs: (b - 600) * 1000 },
     {
       type: 'turn.change',
