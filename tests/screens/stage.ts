@@ -28,6 +28,7 @@ export type Moment =
   | 'choose'
   | 'harvest'
   | 'harvest-vote'
+  | 'spotlight'
   | 'closed';
 
 const ROOM = 'g4';
@@ -56,6 +57,7 @@ const WRITTEN: Partial<Record<Moment, string[]>> = {
   choose: ['exists', 'actors', 'gaps', 'levers', 'actions'],
   harvest: ['actions'],
   'harvest-vote': ['actions'],
+  spotlight: ['exists', 'actors', 'gaps'],
   closed: ['exists', 'actors', 'gaps', 'levers', 'actions'],
 };
 
@@ -121,7 +123,7 @@ export class Stage {
     if (moment === 'lobby') return scene;
     await this.#seat(moderator, people);
     const steps = moderator.view.steps.map(({ id }) => id);
-    const step = moment === 'harvest-vote' ? 'harvest' : moment;
+    const step = moment === 'harvest-vote' ? 'harvest' : moment === 'spotlight' ? 'closing' : moment;
     const last = moment === 'closed' ? steps.length : steps.indexOf(step) + 1;
     for (const zone of WRITTEN[moment] ?? []) await write(moderator, people, zone);
     if (steps.indexOf('place') < last - 1) await placeAll([...people.values()]);
@@ -132,6 +134,8 @@ export class Stage {
       await moderator.must({ type: 'turn.give', to: 'barcelona', from: 'montreal' });
       await moderator.must({ type: 'turn.change', stepId: 'cases', turnId: 'tunisia', isIn: true });
     }
+    if (moment === 'spotlight')
+      await moderator.must({ type: 'spotlight.set', groupId: ROOM, blockId: 'support' });
     if (step === 'harvest') await harvest(moderator, people, moment === 'harvest-vote');
     if (moment === 'connect') {
       await people.get('Thabo')?.must({ type: 'help.call', reason: 'We cannot hear the interpretation.' });

@@ -83,6 +83,7 @@ const texts = {
   'zone.toSortHint':
     'The part of the canvas these cards stood in is no longer there. Move each to where it belongs.',
   'zone.later': '{{zones}}: in the step “{{step}}”.',
+  'canvas.muted': 'A moderator has stopped your writing for now. You can read, and call the team.',
   'canvas.locked': 'A moderator has locked this canvas. You can read; writing goes on once it is unlocked.',
   'canvas.blocked':
     'The cards cannot be reached: this network lets no lasting connection (WebSocket) through. The session itself works. Try another network or the phone’s own connection; this page goes on by itself.',
@@ -104,7 +105,6 @@ const texts = {
   'canvas.right.observer': 'You read along',
   'canvas.right.nameless': 'Without a name: read only',
   'canvas.right.not-member': 'Another group: read only',
-  'canvas.right.muted': 'A moderator has stopped your writing: read only',
   'card.oneIdea': 'One idea per card',
   'card.noPlace': 'No place',
   'card.language': 'Written in: {{language}}',

@@ -86,6 +86,7 @@ const texts: SessionMessages & Record<string, string> = {
   'zone.toSortHint':
     'La parte del lienzo donde estaban estas tarjetas ya no existe. Mueva cada una al lugar que le corresponde.',
   'zone.later': '{{zones}}: en el paso «{{step}}».',
+  'canvas.muted': 'La moderación ha suspendido su escritura. Puede leer y llamar al equipo.',
   'canvas.locked':
     'La moderación bloqueó este lienzo. Puede leer; se volverá a escribir cuando se desbloquee.',
   'canvas.blocked':
@@ -111,7 +112,6 @@ const texts: SessionMessages & Record<string, string> = {
   'canvas.right.observer': 'Usted sigue en lectura',
   'canvas.right.nameless': 'Sin nombre: solo lectura',
   'canvas.right.not-member': 'Otro grupo: solo lectura',
-  'canvas.right.muted': 'La moderación ha suspendido su escritura: solo lectura',
   'card.oneIdea': 'Una idea por tarjeta',
   'card.noPlace': 'Sin lugar',
   'card.language': 'Escrito en: {{language}}',

@@ -87,6 +87,7 @@ const texts: SessionMessages & Record<string, string> = {
   'zone.toSortHint':
     'La partie du canevas où se trouvaient ces cartes n’existe plus. Déplacez chacune là où elle a sa place.',
   'zone.later': '{{zones}}\u00a0: à l’étape «\u00a0{{step}}\u00a0».',
+  'canvas.muted': 'La modération a suspendu votre écriture. Vous pouvez lire et appeler l’équipe.',
   'canvas.locked':
     'L’équipe d’animation a verrouillé ce canevas. Vous pouvez lire\u202f; l’écriture reprendra au déverrouillage.',
   'canvas.blocked':
@@ -112,7 +113,6 @@ const texts: SessionMessages & Record<string, string> = {
   'canvas.right.observer': 'Vous suivez en lecture',
   'canvas.right.nameless': 'Sans nom\u00a0: lecture seule',
   'canvas.right.not-member': 'Autre groupe\u00a0: lecture seule',
-  'canvas.right.muted': 'Écriture suspendue par la modération\u00a0: lecture seule',
   'card.oneIdea': 'Une idée par carte',
   'card.noPlace': 'Sans lieu',
   'card.language': 'Écrit en\u00a0: {{language}}',
