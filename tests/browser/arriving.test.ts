@@ -69,6 +69,10 @@ it('who has not arrived in their room is on the console by name, and is ticked o
   await phone.getByRole('button', { name: 'I am in room 4' }).waitFor({ state: 'detached' });
   await phone.context().setOffline(false);
   await dialog.getByRole('heading', { name: 'Everybody has arrived' }).waitFor();
+  await phone.getByRole('button', { name: 'Not in the room yet: show me the way' }).click();
+  await dialog.getByRole('heading', { name: '1 person has not arrived yet' }).waitFor();
+  await phone.getByRole('button', { name: 'I am in room 4' }).click();
+  await dialog.getByRole('heading', { name: 'Everybody has arrived' }).waitFor();
   await dialog.getByRole('button', { name: 'Cancel' }).click();
 
   // Looking again keeps the cards; another room shows its way.

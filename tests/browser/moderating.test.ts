@@ -35,11 +35,19 @@ it('a message is counted once it is put away, and one person is written to and k
   await workshop.join({ name: 'Amel', territory: 'Tunis', groupId: 'g4' });
   await moderator.must({ type: 'step.start', stepId: 'compare' });
   const desk = await inEnglish(1440);
+  await desk.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await desk.goto(`${app.url}/s/${sessionId}#${moderator.key}`);
   const phone = await inEnglish(390);
   await phone.goto(`${app.url}/s/${sessionId}#${dulce.key}`);
   await phone.locator('#main').waitFor();
 
+  await desk.getByRole('textbox', { name: 'English' }).fill('Back in five');
+  await desk.getByRole('textbox', { name: 'French' }).fill('Retour dans cinq minutes');
+  await desk.getByRole('button', { name: /Zoom’s broadcast/ }).click();
+  expect(await desk.evaluate(() => navigator.clipboard.readText())).toBe(
+    'Back in five\nRetour dans cinq minutes',
+  );
+  await desk.getByRole('textbox', { name: 'French' }).fill('');
   for (const text of ['Five minutes left', 'Name a rapporteur']) {
     await desk.getByRole('textbox', { name: 'English' }).fill(text);
     await desk.getByRole('button', { name: 'Send in 1 language' }).click();

@@ -251,5 +251,6 @@ export const messages = {
   'console.spotlight': 'On all screens: {{room}}, {{block}}',
   'console.spotlight.set': 'Show to everybody: {{block}}',
   'console.spotlight.clear': 'Stop showing',
+  'console.message.zoom': 'For Zoom’s broadcast to the rooms',
 };
 export type ConsoleMessages = Record<keyof typeof messages, string>;

@@ -43,6 +43,7 @@ const texts = {
   'case.noSource': 'Source to be given',
   'room.name': 'Room {{name}}',
   'room.facilitator': 'Facilitator: {{name}}',
+  'room.notYet': 'Not in the room yet: show me the way',
   'group.people': 'People in this group',
   'group.personAway': '{{name}}, away',
   'group.ready': 'We are ready',

@@ -281,4 +281,5 @@ export const messages: ConsoleMessages & Record<string, string> = {
   'console.spotlight': 'En todas las pantallas: {{room}}, {{block}}',
   'console.spotlight.set': 'Mostrar a todo el mundo: {{block}}',
   'console.spotlight.clear': 'Dejar de mostrar',
+  'console.message.zoom': 'Para el anuncio de Zoom a las salas',
 };

@@ -45,6 +45,7 @@ const texts: SessionMessages & Record<string, string> = {
   'case.noSource': 'Fuente por precisar',
   'room.name': 'Sala {{name}}',
   'room.facilitator': 'Facilita: {{name}}',
+  'room.notYet': 'Todavía no en la sala: mostrar el camino',
   'group.people': 'Personas de este grupo',
   'group.personAway': '{{name}}, ausente',
   'group.ready': 'Hemos terminado',

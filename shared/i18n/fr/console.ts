@@ -283,4 +283,5 @@ export const messages: ConsoleMessages & Record<string, string> = {
   'console.spotlight': 'Sur tous les écrans\u00a0: {{room}}, {{block}}',
   'console.spotlight.set': 'Montrer à tout le monde\u00a0: {{block}}',
   'console.spotlight.clear': 'Ne plus montrer',
+  'console.message.zoom': 'Pour la diffusion de Zoom vers les salles',
 };

@@ -46,6 +46,7 @@ const texts: SessionMessages & Record<string, string> = {
   'case.noSource': 'Source à préciser',
   'room.name': 'Salle {{name}}',
   'room.facilitator': 'Animation\u00a0: {{name}}',
+  'room.notYet': 'Pas encore dans la salle\u00a0: montrer le chemin',
   'group.people': 'Personnes de ce groupe',
   'group.personAway': '{{name}}, ailleurs',
   'group.ready': 'Nous avons terminé',
