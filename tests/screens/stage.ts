@@ -123,7 +123,7 @@ export class Stage {
     if (moment === 'lobby') return scene;
     await this.#seat(moderator, people);
     const steps = moderator.view.steps.map(({ id }) => id);
-    const step = moment === 'harvest-vote' ? 'harvest' : moment === 'spotlight' ? 'closing' : moment;
+    const step = moment === 'harvest-vote' ? 'harvest' : moment === 'spotlight' ? 'close' : moment;
     const last = moment === 'closed' ? steps.length : steps.indexOf(step) + 1;
     for (const zone of WRITTEN[moment] ?? []) await write(moderator, people, zone);
     if (steps.indexOf('place') < last - 1) await placeAll([...people.values()]);
