@@ -28,6 +28,11 @@ const PARTS = {
     es: () => import('#shared/i18n/es/session.ts'),
     en: () => import('#shared/i18n/en/session.ts'),
   },
+  plenary: {
+    fr: () => import('#shared/i18n/fr/plenary.ts'),
+    es: () => import('#shared/i18n/es/plenary.ts'),
+    en: () => import('#shared/i18n/en/plenary.ts'),
+  },
   card: {
     fr: () => import('#shared/i18n/fr/card.ts'),
     es: () => import('#shared/i18n/es/card.ts'),

@@ -9,7 +9,7 @@ export type Route =
 export type Place =
   | { name: 'now' }
   | { name: 'canvas'; groupId: string; blockId: string }
-  | { name: 'plenary' | 'share' | 'synthesis' };
+  | { name: 'plenary' | 'projector' | 'share' | 'synthesis' };
 
 const ID = '[A-Za-z0-9_-]{1,40}';
 const SESSION = new RegExp(`^/s/(${ID})(?:/(.*?))?/?$`);
@@ -33,7 +33,8 @@ function routeOf(url: URL): Route {
 function placeOf(path: string): Place {
   const canvas = CANVAS.exec(path);
   if (canvas?.[1] && canvas[2]) return { name: 'canvas', groupId: canvas[1], blockId: canvas[2] };
-  if (path === 'plenary' || path === 'share' || path === 'synthesis') return { name: path };
+  if (path === 'plenary' || path === 'projector' || path === 'share' || path === 'synthesis')
+    return { name: path };
   return { name: 'now' };
 }
 

@@ -290,6 +290,8 @@ export const canvasesOf = (state: SessionState): CanvasAddress[] => [
 export type CanvasRights = {
   mayRead: boolean;
   mayWrite: boolean;
+  /** Writing was taken away from this person alone: at once, and with no time to finish. */
+  isMuted: boolean;
   /** A moderator's lock is all that stands in the way of writing. */
   isLocked: boolean;
   lockedZones: Id[];
@@ -320,7 +322,8 @@ export function canvasRights(
     state.status === 'open';
   return {
     mayRead,
-    mayWrite: couldWrite && !isLocked,
+    mayWrite: couldWrite && !isLocked && !seat.isMuted,
+    isMuted: couldWrite && seat.isMuted === true,
     isLocked: couldWrite && isLocked,
     lockedZones: state.zoneIds.filter((zone) => isPlaceLocked(state.locks, { groupId, blockId, zone })),
   };

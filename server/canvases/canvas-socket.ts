@@ -241,7 +241,8 @@ export class CanvasSocket {
     // copy aside. A second sync step is what every client answers with, most often with nothing new.
     if (!this.#isMinga || !hasNews(update, canvas.doc))
       return canvas.receive(this.#reader, { type: 'ignored' });
-    this.#refuse(CLOSE.mayNot, this.#rights.isLocked ? 'canvas/locked' : 'canvas/read-only');
+    const { isMuted, isLocked } = this.#rights;
+    this.#refuse(CLOSE.mayNot, isMuted ? 'canvas/muted' : isLocked ? 'canvas/locked' : 'canvas/read-only');
   }
 
   #refuse(close: number, code: Parameters<typeof refuse>[0], details?: Record<string, unknown>): void {

@@ -19,8 +19,9 @@ export class Grace {
   }
 
   /** Rights may have moved: remembers since when. */
-  note({ mayWrite, lockedZones }: CanvasRights): void {
+  note({ mayWrite, isMuted, lockedZones }: CanvasRights): void {
     if (this.#couldWrite && !mayWrite) this.#lostAt = this.#now();
+    if (isMuted) this.#lostAt = -Infinity;
     this.#couldWrite = mayWrite;
     if (lockedZones.join() === this.#zones.join()) return;
     [this.#zonesBefore, this.#zones, this.#zonesAt] = [this.#zones, lockedZones, this.#now()];

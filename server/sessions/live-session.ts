@@ -9,7 +9,7 @@ import type { Event } from '#shared/session/events.ts';
 import { evolve } from '#shared/session/evolve.ts';
 import type { Actor } from '#shared/session/rights.ts';
 import type { Id, Instant, Lang, SessionState } from '#shared/session/state.ts';
-import { peopleOf, viewOf, type Surroundings } from '#shared/session/view.ts';
+import { peopleOf, toldAnew, viewOf, type Surroundings } from '#shared/session/view.ts';
 import type { Scenario } from '#shared/scenario/schema.ts';
 import type { SeatRecord, SessionRecord, Storage, Write } from '#server/storage/storage.ts';
 import { scenarioSummary, warningsOf } from './scenario-copy.ts';
@@ -235,6 +235,7 @@ export class LiveSession {
         seq: this.state.seq,
         events: shares.filter((share): share is Event => typeof share === 'object'),
         ...(changed.length > 0 ? { people: changed } : {}),
+        ...toldAnew(before, this.state, actor),
       });
       viewer.knows = this.state.seq;
     }
@@ -251,11 +252,13 @@ export class LiveSession {
     }
   }
 
-  /** There are two lists of people: moderators also see who waits. */
+  /** There are two lists of people: moderators also see who waits, and who may not write. */
   #people(state: SessionState): Record<'staff' | 'all', Person[]> {
     const around = this.#surroundings('en');
-    const staff = peopleOf(state, around, { role: 'moderator', participantId: null });
-    return { staff, all: staff.filter((person) => !person.isWaiting) };
+    return {
+      staff: peopleOf(state, around, { role: 'moderator', participantId: null }),
+      all: peopleOf(state, around, { role: 'participant', participantId: null }),
+    };
   }
 
   #surroundings(language: Lang): Surroundings {

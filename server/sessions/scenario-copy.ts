@@ -1,7 +1,7 @@
 import type { ScenarioSummary } from '#shared/protocol/session-view.ts';
 import type { Scenario } from '#shared/scenario/schema.ts';
 import { isModerator } from '#shared/session/rights.ts';
-import type { Lang, Role, Step, Text } from '#shared/session/state.ts';
+import type { Id, Lang, Role, Step, Text, Turn } from '#shared/session/state.ts';
 import { TIME_WARNING } from '#shared/i18n/warnings.ts';
 
 /** What every screen needs of a session's own copy of its scenario, no more. */
@@ -43,6 +43,27 @@ export function stepsOf(scenario: Scenario): Step[] {
   }));
 }
 
+/** Whose turn it is in steps of case studies: those whose speakers have confirmed, or that need none. */
+export function turnsOf(scenario: Scenario): Record<Id, Turn[]> {
+  const steps = scenario.steps.filter(({ kind }) => kind === 'case');
+  return Object.fromEntries(
+    steps.map(({ id, caseIds, minutes }) => {
+      const ids = caseIds ?? scenario.cases.map((one) => one.id);
+      const cases = ids.flatMap((one) => scenario.cases.find(({ id: caseId }) => caseId === one) ?? []);
+      const turns = cases.map(({ id: caseId, speakers }) => {
+        const spoken = speakers.filter(({ status }) => status === 'confirmed');
+        const asked = (spoken.length > 0 ? spoken : speakers).reduce(
+          (sum, one) => sum + (one.minutes ?? 0),
+          0,
+        );
+        const plannedMs = Math.round((asked || minutes / cases.length) * 60) * 1000;
+        return { id: caseId, plannedMs, isIn: spoken.length > 0 || speakers.length === 0 };
+      });
+      return [id, turns];
+    }),
+  );
+}
+
 /** What the scenario's author left to settle, and the warning for times that contradict each other. */
 export function warningsOf(scenario: Scenario): {
   warnings: { code: string; message: Text }[];
@@ -58,15 +79,23 @@ export function warningsOf(scenario: Scenario): {
 
 /**
  * What is still to be settled, and speakers who have not confirmed, are for who prepares and runs the session: participants are
- * never shown a name that may not come.
+ * never shown a name that may not come. Whom moderators brought in has confirmed to them.
  */
-export function scenarioFor(viewer: { role: Role }, scenario: Scenario): Partial<Scenario> {
+export function scenarioFor(
+  viewer: { role: Role },
+  scenario: Scenario,
+  turns: Record<Id, Turn[]>,
+): Partial<Scenario> {
   if (isModerator(viewer)) return scenario;
   const { notices: _, times: __, ...rest } = scenario;
-  const cases = scenario.cases.map((one) => ({
-    ...one,
-    speakers: one.speakers.filter(({ status }) => status === 'confirmed'),
-  }));
+  const all = Object.values(turns).flat();
+  const cases = scenario.cases.map((one) => {
+    const turn = all.find(({ id }) => id === one.id);
+    const confirmed = one.speakers.filter(({ status }) => status === 'confirmed');
+    const isBroughtIn = turn?.isIn === true && confirmed.length === 0;
+    const speakers = isBroughtIn ? one.speakers.filter(({ status }) => status !== 'declined') : confirmed;
+    return { ...one, speakers: turn?.isIn === false ? [] : speakers };
+  });
   return { ...rest, cases };
 }
 

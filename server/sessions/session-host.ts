@@ -16,7 +16,7 @@ import { newGroup } from '#shared/session/families/group.ts';
 import { NO_TERRITORY } from '#shared/session/families/territory.ts';
 import type { Group, Id, Instant, Lang, Role, SessionState, Text } from '#shared/session/state.ts';
 import { LiveSession, type SessionListener } from './live-session.ts';
-import { stepsOf } from './scenario-copy.ts';
+import { stepsOf, turnsOf } from './scenario-copy.ts';
 
 export const LINK_ROLES = ['organizer', 'moderator', 'interpreter', 'observer'] as const;
 export type LinkRole = (typeof LINK_ROLES)[number];
@@ -98,6 +98,7 @@ export class SessionHost {
       blockIds,
       zoneIds: scenario.zones.map((zone) => zone.id),
       steps: stepsOf(scenario),
+      turns: turnsOf(scenario),
       territories: NO_TERRITORY.map(({ id: name }) => ({
         id: name,
         name,

@@ -90,7 +90,7 @@ export function sessionRoutes(deps: Deps) {
           const wanted = [request.query.lang, session.languageOf(actor), languageOf(request)];
           const language = wanted.find((lang) => lang && languages.includes(lang)) ?? languages[0] ?? 'en';
           const body = JSON.stringify(
-            inOneLanguage(scenarioFor(actor, session.scenario), language, languages),
+            inOneLanguage(scenarioFor(actor, session.scenario, session.state.turns), language, languages),
           );
           const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
           void reply.headers({ etag, 'cache-control': 'private, no-cache', 'content-language': language });

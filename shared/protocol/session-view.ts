@@ -1,4 +1,5 @@
 import type {
+  Floor,
   Group,
   HelpCall,
   Id,
@@ -6,14 +7,17 @@ import type {
   Lang,
   Level,
   Lock,
+  Message,
   Placement,
   Ref,
   Role,
   RunningStep,
   SessionStatus,
+  Spotlight,
   Step,
   Territory,
   Text,
+  Turn,
 } from '../session/state.ts';
 import type { Event } from '../session/events.ts';
 import type { Command } from '../session/commands.ts';
@@ -40,6 +44,8 @@ export type Person = {
   preferredBlocks?: Id[];
   /** The group whose room they have arrived in, since they were last sent there. */
   arrivedIn?: Id;
+  /** May not write on canvases; moderators alone are shown this of others. */
+  isMuted?: true;
   /** On the waiting list; such people are shown to moderators and organizers only. */
   isWaiting?: true;
 };
@@ -65,18 +71,29 @@ export type SessionView = {
     groupId: Id | null;
     language: Lang;
     isWaiting?: true;
+    isMuted?: true;
     votesLeft?: Record<Id, number>;
   };
   scenario: ScenarioSummary;
   steps: Step[];
   step: RunningStep | null;
   stepsDone: Id[];
+  /** By step, in the order of speaking. Who does not speak is in it for moderators only. */
+  turns: Record<Id, Turn[]>;
+  floor: Floor | null;
+  /** The canvas that everybody is shown. */
+  spotlight: Spotlight | null;
   groups: Group[];
   territories: Territory[];
   people: Person[];
   locks: Lock[];
   help: HelpCall[];
+  /** Moderators only: what was sent last, and of each how many of those it was for have put it away. */
+  messages?: Message[];
+  reads?: Record<Id, { readers: number; of: number }>;
   votes: VoteTally[];
+  /** The plenary's own vote, the newest: on cards that it names. */
+  plenaryVote: { isOpen: boolean; isKept: boolean; cards: VoteTally[] } | null;
   maturity: Placement[];
 };
 
@@ -87,6 +104,8 @@ export type EventsMessage = {
   events: Event[];
   /** Entries of the people list that changed or are new; whoever is gone is told by an event. */
   people?: Person[];
+  /** Parts of the view that are told anew, where they have changed, rather than folded. */
+  told?: Partial<SessionView>;
 };
 
 export type CommandAnswer = { ok: true; seq: number; events: Event[] } | Refusal;

@@ -1,7 +1,7 @@
-import type { Event, EventOf, MessageTarget } from './events.ts';
+import type { Event, EventOf } from './events.ts';
 import { isModerator, personOf, seatOf, type Actor } from './rights.ts';
-import type { Id, SessionState } from './state.ts';
-import { openBallot } from './families/vote.ts';
+import type { Id, MessageTarget, SessionState } from './state.ts';
+import { isSecret, openBallot } from './families/vote.ts';
 import { maySeePlacement, talliesOf, votesLeft } from './view.ts';
 
 /** What one viewer gets of an event: as it is, changed for their eyes, nothing of it, or everything anew. */
@@ -17,9 +17,12 @@ export function shareOf(event: Event, viewer: Actor, before: SessionState, after
     if (!isModerator(viewer) && event.participantId !== viewer.participantId) return 'nothing';
   }
   switch (event.type) {
+    case 'step.planned': // seldom, and browsers need not know it
     case 'session.closed': // placements open up to everybody
     case 'vote.opened': // everybody has dots now
     case 'vote.closed': // tallies open up
+    case 'vote.hidden':
+    case 'vote.shown':
     case 'participant.merged': // dots, placements and names move together
       return 'snapshot';
     case 'session.changed':
@@ -52,6 +55,17 @@ export function shareOf(event: Event, viewer: Actor, before: SessionState, after
     case 'synthesis.published':
     case 'synthesis.frozen':
       return isModerator(viewer) ? event : 'nothing';
+    case 'turn.given':
+    case 'turn.extended':
+    case 'turn.changed':
+    case 'turn.reordered':
+      // Others are told who speaks, and never who does not.
+      return isModerator(viewer) ? event : 'nothing';
+    case 'participant.muted':
+      if (event.participantId === viewer.participantId) return 'snapshot';
+      return isModerator(viewer) ? event : 'nothing';
+    case 'message.read':
+      return 'nothing'; // moderators are told how many
     case 'message.sent':
       return isAddressed(event.to, viewer, seat?.groupId ?? null) || event.by === viewer.participantId
         ? event
@@ -74,9 +88,7 @@ function shareOfVote(
   after: SessionState,
 ): Share {
   const isMine = event.by === viewer.participantId;
-  const isHidden = after.ballots.some(
-    (ballot) => ballot.id === event.ballotId && ballot.isOpen && ballot.isHidden,
-  );
+  const isHidden = after.ballots.some((ballot) => ballot.id === event.ballotId && isSecret(after, ballot));
   if (isHidden && !isMine) return 'nothing';
   const tally = talliesOf(after, viewer.participantId).find(({ ref }) => ref === event.ref) ?? null;
   return {

@@ -104,7 +104,7 @@ export const commandSchema = z.discriminatedUnion('type', [
   }),
 
   command('participant.assign', { participantId: idSchema, groupId: idSchema.nullable() }),
-  command('participant.arrive', { participantId: idSchema.optional() }),
+  command('participant.arrive', { participantId: idSchema.optional(), isThere: z.boolean().optional() }),
   command('participant.change', {
     participantId: idSchema.optional(),
     name: personSettings.name.optional(),
@@ -117,6 +117,7 @@ export const commandSchema = z.discriminatedUnion('type', [
       .optional(),
   }),
   command('participant.role', { participantId: idSchema, role: z.enum(ROLES) }),
+  command('participant.mute', { participantId: idSchema, isMuted: z.boolean() }),
   command('participant.remove', { participantId: idSchema }),
   command('participant.merge', { from: idSchema, into: idSchema }),
   command('participant.leave', {}),
@@ -142,6 +143,19 @@ export const commandSchema = z.discriminatedUnion('type', [
   command('step.reorder', { stepId: idSchema, before: idSchema.nullable() }),
   command('step.extend', { byMs: byMsSchema, groupId: idSchema.optional() }),
 
+  command('turn.give', { to: idSchema.nullable(), from: idSchema.nullable() }),
+  command('turn.extend', { byMs: byMsSchema }),
+  command('turn.change', {
+    stepId: idSchema,
+    turnId: idSchema,
+    isIn: z.boolean(),
+    freed: z.enum(['questions', 'others', 'step']).optional(),
+  }),
+  command('turn.reorder', { stepId: idSchema, turnId: idSchema, before: idSchema.nullable() }),
+
+  command('spotlight.set', { groupId: idSchema, blockId: idSchema }),
+  command('spotlight.clear', {}),
+
   command('lock.set', lockShape),
   command('lock.clear', lockShape),
 
@@ -152,6 +166,8 @@ export const commandSchema = z.discriminatedUnion('type', [
     isHidden: z.boolean(),
   }),
   command('vote.close', {}),
+  command('vote.hide', {}),
+  command('vote.show', {}),
   command('vote.cast', { ref: refSchema }),
   command('vote.withdraw', { ref: refSchema }),
 
@@ -170,6 +186,7 @@ export const commandSchema = z.discriminatedUnion('type', [
   command('synthesis.show', { ref: refSchema }),
 
   command('message.send', { to: messageTargetSchema, text: textSchema(1000) }),
+  command('message.read', { messageId: idSchema }),
 ]);
 
 /** A command as it arrives: `id` makes a repeated sending harmless. */

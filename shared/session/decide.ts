@@ -11,8 +11,10 @@ import { decideMessage } from './families/message.ts';
 import { decideJoin, decideParticipant, promotions } from './families/participant.ts';
 import { decideSession } from './families/session.ts';
 import { decideSynthesis, isFrozen } from './families/synthesis.ts';
+import { decideSpotlight } from './families/spotlight.ts';
 import { decideStep } from './families/step.ts';
 import { decideTerritory } from './families/territory.ts';
+import { decideTurn } from './families/turn.ts';
 import { decideVote } from './families/vote.ts';
 import type { Actor } from './rights.ts';
 import type { SessionState } from './state.ts';
@@ -57,6 +59,7 @@ function decideAlone(
     case 'participant.arrive':
     case 'participant.change':
     case 'participant.role':
+    case 'participant.mute':
     case 'participant.remove':
     case 'participant.merge':
     case 'participant.leave':
@@ -72,11 +75,21 @@ function decideAlone(
     case 'step.reorder':
     case 'step.extend':
       return decideStep(state, command, actor, context);
+    case 'turn.give':
+    case 'turn.extend':
+    case 'turn.change':
+    case 'turn.reorder':
+      return decideTurn(state, command, actor, context);
+    case 'spotlight.set':
+    case 'spotlight.clear':
+      return decideSpotlight(state, command, actor);
     case 'lock.set':
     case 'lock.clear':
       return decideLock(state, command, actor);
     case 'vote.open':
     case 'vote.close':
+    case 'vote.hide':
+    case 'vote.show':
     case 'vote.cast':
     case 'vote.withdraw':
       return decideVote(state, command, actor, context);
@@ -92,6 +105,7 @@ function decideAlone(
     case 'synthesis.publish':
       return decideSynthesis(state, command, actor, context);
     case 'message.send':
+    case 'message.read':
       return decideMessage(state, command, actor, context);
     default:
       return assertNever(command);

@@ -7,6 +7,7 @@ import type {
   Instant,
   Lang,
   Lock,
+  MessageTarget,
   Placement,
   Profile,
   Ref,
@@ -14,6 +15,7 @@ import type {
   Step,
   Territory,
   Text,
+  Turn,
 } from './state.ts';
 
 /**
@@ -34,6 +36,7 @@ export type EventBody =
       blockIds: Id[];
       zoneIds: Id[];
       steps: Step[];
+      turns?: Record<Id, Turn[]>;
       territories: Territory[];
     }
   | { type: 'session.opened' }
@@ -69,8 +72,8 @@ export type EventBody =
     }
   | { type: 'participant.promoted'; participantId: Id }
   | { type: 'participant.assigned'; participantId: Id; groupId: Id | null }
-  /** `groupId`: the room they were sent to, as a log is read without the state. */
-  | { type: 'participant.arrived'; participantId: Id; groupId: Id }
+  /** `groupId`: the room they were sent to, as a log is read without the state; `isThere`: taken back. */
+  | { type: 'participant.arrived'; participantId: Id; groupId: Id; isThere?: false }
   /** `isRenamed`: the name itself lives with the person, not in the log. */
   | {
       type: 'participant.changed';
@@ -81,6 +84,7 @@ export type EventBody =
       isRenamed?: boolean;
     }
   | { type: 'participant.given-role'; participantId: Id; role: Role }
+  | { type: 'participant.muted'; participantId: Id; isMuted: boolean }
   | { type: 'participant.removed'; participantId: Id }
   | { type: 'participant.left'; participantId: Id }
   | { type: 'participant.merged'; from: Id; into: Id }
@@ -102,10 +106,21 @@ export type EventBody =
   /** `before`: the step it now comes before; null: it is the last. */
   | { type: 'step.reordered'; stepId: Id; before: Id | null }
   | { type: 'step.extended'; byMs: number; groupId?: Id }
+  | { type: 'step.planned'; stepId: Id; plannedMs: number }
+  /** null: nobody has the floor, as for questions. */
+  | { type: 'turn.given'; stepId: Id; turnId: Id | null; endsAt?: Instant }
+  | { type: 'turn.extended'; byMs: number }
+  /** `lengths`: of those who speak longer for it. */
+  | { type: 'turn.changed'; stepId: Id; turnId: Id; isIn: boolean; lengths?: Record<Id, number> }
+  | { type: 'turn.reordered'; stepId: Id; turnId: Id; before: Id | null }
+  | { type: 'spotlight.set'; groupId: Id; blockId: Id }
+  | { type: 'spotlight.cleared' }
   | { type: 'lock.set'; lock: Lock }
   | { type: 'lock.cleared'; lock: Lock }
   | { type: 'vote.opened'; ballotId: Id; rules: BallotRules; blockId?: Id; refs?: Ref[]; zones?: Id[] }
   | { type: 'vote.closed'; ballotId: Id }
+  | { type: 'vote.hidden'; ballotId: Id }
+  | { type: 'vote.shown'; ballotId: Id }
   | { type: 'vote.cast'; ballotId: Id; ref: Ref; shown?: ShownVote }
   | { type: 'vote.withdrawn'; ballotId: Id; ref: Ref; shown?: ShownVote }
   | { type: 'maturity.placed'; placement: Placement }
@@ -117,12 +132,11 @@ export type EventBody =
   | { type: 'synthesis.card-shown'; ref: Ref }
   | { type: 'synthesis.published'; isPublic: boolean }
   | { type: 'synthesis.frozen'; organisations: number; digests: Record<Lang, string> }
-  | { type: 'message.sent'; messageId: Id; to: MessageTarget; text: Text };
+  | { type: 'message.sent'; messageId: Id; to: MessageTarget; text: Text }
+  | { type: 'message.read'; messageId: Id };
 
 /** Put on a vote as it leaves for one viewer, never stored: the tally they see now, and their own dots left. */
 export type ShownVote = { tally: VoteTally | null; votesLeft?: Record<Id, number> };
-
-export type MessageTarget = 'all' | 'moderators' | { groupId: Id } | { participantId: Id };
 
 /** An event as stored and sent: numbered within its session, timed by the server, with who caused it. */
 export type Event = EventBody & { seq: number; at: Instant; by: Id | Role | 'server' };

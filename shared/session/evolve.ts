@@ -3,11 +3,14 @@ import { evolveGroup } from './families/group.ts';
 import { evolveHelp } from './families/help.ts';
 import { evolveLock } from './families/lock.ts';
 import { evolveMaturity } from './families/maturity.ts';
+import { evolveMessages } from './families/message.ts';
 import { evolveSeats } from './families/participant.ts';
 import { evolveSession } from './families/session.ts';
+import { evolveSpotlight } from './families/spotlight.ts';
 import { evolveSynthesis } from './families/synthesis.ts';
 import { evolveStep } from './families/step.ts';
 import { evolveTerritory } from './families/territory.ts';
+import { evolveTurn } from './families/turn.ts';
 import { evolveVote } from './families/vote.ts';
 import type { SessionState } from './state.ts';
 
@@ -49,7 +52,9 @@ export function evolveCommon<S extends CommonSlice>(slice: S, event: Event): S {
 export function evolve(state: SessionState | null, event: Event): SessionState {
   if (event.type === 'session.created') return created(event);
   if (!state) throw new Error(`The log begins with ${event.type} instead of session.created`);
-  const next = evolveCanvases(evolveVote(evolveSeats(evolveCommon(state, event), event), event), event);
+  // Turns first: how long somebody has spoken depends on the step as it stood.
+  const folded = evolveCommon(evolveTurn(evolveMessages(state, event), event), event);
+  const next = evolveSpotlight(evolveCanvases(evolveVote(evolveSeats(folded, event), event), event), event);
   return { ...evolveSynthesis(next, event), seq: event.seq };
 }
 
@@ -57,6 +62,9 @@ function created(event: EventOf<'session.created'>): SessionState {
   const { type: _, at: __, by: ___, ...settings } = event;
   return {
     ...settings,
+    turns: event.turns ?? {},
+    floor: null,
+    spotlight: null,
     status: 'draft',
     step: null,
     stepsDone: [],
@@ -65,6 +73,8 @@ function created(event: EventOf<'session.created'>): SessionState {
     seats: {},
     locks: [],
     help: [],
+    messages: [],
+    readers: {},
     ballots: [],
     votes: [],
     maturity: [],

@@ -59,6 +59,20 @@ export type RunningStep = {
   groups?: Record<Id, { endsAt: Instant }>;
 };
 
+/** What a step gives the floor to, one after the other: the speakers of a case study, or the report sheets of a group. */
+export type Turn = {
+  /** The case study's id, or the group's. */
+  id: Id;
+  plannedMs: number;
+  /** Speaks: speakers who have not confirmed, or who dropped out, do not, and only moderators are told of them. */
+  isIn: boolean;
+  /** Absent: has not had the floor yet. */
+  spokenMs?: number;
+};
+export type Spotlight = { groupId: Id; blockId: Id };
+/** Who has the floor now; a pause of the step stops this clock too. */
+export type Floor = { stepId: Id; turnId: Id; startedAt: Instant; endsAt: Instant };
+
 export type Group = {
   id: Id;
   name: string;
@@ -123,14 +137,22 @@ export type Seat = {
   preferredBlocks?: Id[];
   /** The group whose room they are in by their own or a moderator's word; absent: on the way, or not asked. */
   arrivedIn?: Id;
+  /** A moderator has taken away writing on canvases. */
+  isMuted?: boolean;
   joinedAt: Instant;
 };
+
+/** What a moderator has sent, or was sent. */
+export type Message = { id: Id; at: Instant; by: Id | Role | 'server'; to: MessageTarget; text: Text };
+export type MessageTarget = 'all' | 'moderators' | { groupId: Id } | { participantId: Id };
 
 /** A vote under way, or the last one closed: whose dots, on what, how many. */
 export type Ballot = BallotRules & {
   /** The same step entered twice is the same ballot: going back never gives new dots. */
   id: Id;
   isOpen: boolean;
+  /** Its tallies stay hidden, also once it is closed, until a moderator shows them. */
+  isKept?: boolean;
   blockId?: Id;
   refs?: Ref[];
   /** Zones in which cards may be chosen; absent: all. */
@@ -157,6 +179,11 @@ export type SessionState = {
   steps: Step[];
   step: RunningStep | null;
   stepsDone: Id[];
+  /** By step, in the order of speaking. */
+  turns: Record<Id, Turn[]>;
+  floor: Floor | null;
+  /** The canvas that is shown to everybody. */
+  spotlight: Spotlight | null;
   groups: Group[];
   /** `group/block` of every canvas there ever was: a group that changes its blocks loses no work. */
   canvases: string[];
@@ -164,6 +191,10 @@ export type SessionState = {
   seats: Record<Id, Seat>;
   locks: Lock[];
   help: HelpCall[];
+  /** The newest; older ones are in the log alone. */
+  messages: Message[];
+  /** By message, who has put it away. */
+  readers: Record<Id, Id[]>;
   ballots: Ballot[];
   votes: Vote[];
   maturity: Placement[];

@@ -7,8 +7,9 @@ import type {
 } from '../protocol/session-view.ts';
 import type { Event, EventOf } from './events.ts';
 import { evolveCommon } from './evolve.ts';
+import { isFor } from './families/message.ts';
 import { isTimeUnconfirmed } from './families/session.ts';
-import { dotsLeft, openBallot } from './families/vote.ts';
+import { dotsLeft, isSecret, openBallot, plenaryBallot } from './families/vote.ts';
 import { isModerator, seatOf, type Actor } from './rights.ts';
 import type { Id, Instant, Lang, Placement, Ref, SessionState, Text } from './state.ts';
 
@@ -45,20 +46,100 @@ export function viewOf(state: SessionState, around: Surroundings, viewer: Actor,
       groupId: seat?.groupId ?? null,
       language: seat?.language ?? around.language,
       ...(seat?.status === 'waiting' ? { isWaiting: true as const } : {}),
+      ...(seat?.isMuted ? { isMuted: true as const } : {}),
       ...votesLeft(state, viewer),
     },
     scenario: around.scenario,
     steps: state.steps,
     step: state.step,
     stepsDone: state.stepsDone,
+    turns: turnsFor(state, viewer),
+    floor: state.floor,
+    spotlight: state.spotlight,
     groups: state.groups,
     territories: state.territories,
     people: peopleOf(state, around, viewer),
     locks: state.locks,
     help: state.help.filter((call) => isStaff || call.groupId === seat?.groupId),
+    ...messagesFor(state, viewer),
+    ...readsFor(state, viewer),
     votes: talliesOf(state, viewer.participantId),
+    plenaryVote: plenaryVoteFor(state, viewer),
     maturity: state.maturity.filter((placement) => maySeePlacement(state, viewer, placement)),
   };
+}
+
+/** What is small and changes seldom: told anew when what it is made of has changed, so that browsers need not fold it. */
+type Told = Pick<SessionView, 'turns' | 'floor' | 'spotlight' | 'plenaryVote' | 'messages' | 'reads'>;
+const TOLD: {
+  madeOf: (state: SessionState) => unknown[];
+  asSeen: (state: SessionState, viewer: Actor) => Partial<Told>;
+}[] = [
+  { madeOf: ({ turns }) => [turns], asSeen: (state, viewer) => ({ turns: turnsFor(state, viewer) }) },
+  { madeOf: ({ floor }) => [floor], asSeen: ({ floor }) => ({ floor }) },
+  { madeOf: ({ spotlight }) => [spotlight], asSeen: ({ spotlight }) => ({ spotlight }) },
+  {
+    madeOf: (state) => [plenaryBallot(state) && state.votes],
+    asSeen: (state, viewer) => ({ plenaryVote: plenaryVoteFor(state, viewer) }),
+  },
+  { madeOf: ({ messages }) => [messages], asSeen: messagesFor },
+  { madeOf: ({ readers, seats }) => [readers, seats], asSeen: readsFor },
+];
+
+/** For the viewer, what of this a batch of events has changed. */
+export function toldAnew(
+  before: SessionState,
+  after: SessionState,
+  viewer: Actor,
+): { told?: Partial<SessionView> } {
+  const told = TOLD.flatMap(({ madeOf, asSeen }) => {
+    const parts = madeOf(after);
+    if (madeOf(before).every((part, at) => part === parts[at])) return [];
+    const seen = asSeen(after, viewer);
+    return JSON.stringify(seen) === JSON.stringify(asSeen(before, viewer)) ? [] : [seen];
+  });
+  return told.length === 0 ? {} : { told: Object.assign({}, ...told) as Partial<Told> };
+}
+
+function messagesFor({ messages }: SessionState, viewer: Actor): Pick<SessionView, 'messages'> {
+  return isModerator(viewer) ? { messages } : {};
+}
+
+/** [S86] Of those a message was for and who are still in the session. */
+function readsFor({ messages, readers, seats }: SessionState, viewer: Actor): Pick<SessionView, 'reads'> {
+  if (!isModerator(viewer)) return {};
+  const counted = messages.map((message) => {
+    const asked = Object.values(seats).filter((seat) => isFor(message, seat));
+    const read = asked.filter(({ id }) => readers[message.id]?.includes(id));
+    return [message.id, { readers: read.length, of: asked.length }] as const;
+  });
+  return { reads: Object.fromEntries(counted) };
+}
+
+/** The plenary's dots are counted apart: a card may have been given some in its group before. */
+function plenaryVoteFor(state: SessionState, viewer: Actor): SessionView['plenaryVote'] {
+  const ballot = plenaryBallot(state);
+  if (!ballot?.refs) return null;
+  const votes = state.votes.filter(({ ballotId }) => ballotId === ballot.id);
+  const count = (ref: Ref, of: typeof votes): number => of.filter((vote) => vote.ref === ref).length;
+  const mine = votes.filter(({ participantId }) => participantId === viewer.participantId);
+  return {
+    isOpen: ballot.isOpen,
+    isKept: ballot.isKept ?? false,
+    cards: ballot.refs.map((ref) => ({
+      ref,
+      count: isSecret(state, ballot) ? null : count(ref, votes),
+      mine: count(ref, mine),
+    })),
+  };
+}
+
+/** [S76] Who does not speak is for moderators to know. */
+function turnsFor(state: SessionState, viewer: Actor): SessionView['turns'] {
+  if (isModerator(viewer)) return state.turns;
+  return Object.fromEntries(
+    Object.entries(state.turns).map(([stepId, turns]) => [stepId, turns.filter(({ isIn }) => isIn)]),
+  );
 }
 
 function warningsOf(state: SessionState, around: Surroundings): { code: string; message: Text }[] {
@@ -78,6 +159,7 @@ export function peopleOf(state: SessionState, around: Surroundings, viewer: Acto
       isHere: around.isHere(seat.id),
       ...(seat.preferredBlocks ? { preferredBlocks: seat.preferredBlocks } : {}),
       ...(seat.arrivedIn === undefined ? {} : { arrivedIn: seat.arrivedIn }),
+      ...(seat.isMuted && isModerator(viewer) ? { isMuted: true as const } : {}),
       ...(seat.status === 'waiting' ? { isWaiting: true as const } : {}),
     }))
     .sort(byName);
@@ -92,18 +174,18 @@ export function maySeePlacement(state: SessionState, viewer: Actor, placement: P
   );
 }
 
-/** [S44] While a hidden ballot is open, its dots count for nobody's screen but their giver's. */
+/** [S44] [S80] Dots of secret votes count for nobody's screen but their giver's. */
 export function talliesOf(state: SessionState, participantId: Id | null): VoteTally[] {
-  const secret = openBallot(state)?.isHidden ? openBallot(state)?.id : undefined;
+  const secret = state.ballots.filter((ballot) => isSecret(state, ballot)).map(({ id }) => id);
   const tallies = new Map<Ref, VoteTally>();
   for (const vote of state.votes) {
     const isMine = vote.participantId === participantId;
-    const isSecret = vote.ballotId === secret;
-    if (isSecret && !isMine) continue;
+    const isHidden = secret.includes(vote.ballotId);
+    if (isHidden && !isMine) continue;
     const tally = tallies.get(vote.ref) ?? { ref: vote.ref, count: 0, mine: 0 };
     tallies.set(vote.ref, {
       ref: vote.ref,
-      count: isSecret || tally.count === null ? null : tally.count + 1,
+      count: isHidden || tally.count === null ? null : tally.count + 1,
       mine: tally.mine + (isMine ? 1 : 0),
     });
   }
@@ -138,7 +220,13 @@ export function votesLeft(state: SessionState, viewer: Actor): { votesLeft?: Rec
 export function foldView(view: SessionView, message: EventsMessage): SessionView {
   const folded = message.events.reduce(foldEvent, view);
   const at = message.events.at(-1)?.at ?? view.at;
-  return { ...folded, seq: message.seq, at, people: mergePeople(folded.people, message.people ?? []) };
+  return {
+    ...folded,
+    ...message.told,
+    seq: message.seq,
+    at,
+    people: mergePeople(folded.people, message.people ?? []),
+  };
 }
 
 function mergePeople(people: Person[], changed: Person[]): Person[] {

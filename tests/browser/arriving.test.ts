@@ -50,13 +50,30 @@ it('who has not arrived in their room is on the console by name, and is ticked o
   await phone.getByRole('button', { name: 'I am in room 4' }).click();
   await phone.getByRole('button', { name: 'I am in room 4' }).waitFor({ state: 'detached' });
   await dialog.getByRole('heading', { name: '1 person has not arrived yet' }).waitFor({ timeout: 3000 });
-  expect(await dialog.getByText('4 · Dulce · Praia').count()).toBe(0);
+  expect(await dialog.getByRole('button', { name: 'Has arrived: 4 · Dulce · Praia' }).count()).toBe(0);
   await dialog.getByRole('button', { name: 'Has arrived: 4 · Amel · Tunis' }).click();
   await dialog.getByRole('heading', { name: 'Everybody has arrived' }).waitFor();
   await desk.setViewportSize({ width: 390, height: 844 });
   await expectOneWayScrolling(desk);
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await room.getByText('2 of 2 arrived').waitFor();
+
+  // Taken back, the way is shown again, and a press without network is told once there is one.
+  await room.getByRole('button', { name: '2 of 2 arrived, Room 4' }).click();
+  await dialog.getByText('2 people are there').click();
+  await dialog.getByRole('button', { name: 'Not there after all: 4 · Dulce · Praia' }).click();
+  await phone.getByRole('button', { name: 'I am in room 4' }).waitFor();
+  await phone.context().setOffline(true);
+  await phone.getByText('No connection.', { exact: false }).waitFor();
+  await phone.getByRole('button', { name: 'I am in room 4' }).click();
+  await phone.getByRole('button', { name: 'I am in room 4' }).waitFor({ state: 'detached' });
+  await phone.context().setOffline(false);
+  await dialog.getByRole('heading', { name: 'Everybody has arrived' }).waitFor();
+  await phone.getByRole('button', { name: 'Not in the room yet: show me the way' }).click();
+  await dialog.getByRole('heading', { name: '1 person has not arrived yet' }).waitFor();
+  await phone.getByRole('button', { name: 'I am in room 4' }).click();
+  await dialog.getByRole('heading', { name: 'Everybody has arrived' }).waitFor();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
 
   // Looking again keeps the cards; another room shows its way.
   await phone.reload();

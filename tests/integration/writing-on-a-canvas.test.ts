@@ -288,6 +288,24 @@ describe('a lock', () => {
   });
 });
 
+describe('taking writing away from one person', () => {
+  it('[S87] stops it at once, says why, and gives back what was not taken in; others write on', async () => {
+    const ours = await dulce.openCanvas('g1', block);
+    const participantId = dulce.id ?? '';
+    await workshop.moderator.must({ type: 'participant.mute', participantId, isMuted: true });
+    const refused = addCard(ours.doc, dulce.writer, card('After being muted'));
+    await until('the refusal', () => ours.aside !== null);
+    expect(ours.aside?.code).toBe('canvas/muted');
+    expect((await stored()).body.cards.some(({ id }: { id: string }) => id === refused)).toBe(false);
+    await workshop.moderator.must({ type: 'participant.mute', participantId, isMuted: false });
+    await until('a fresh copy', () => ours.status === 'live');
+    ours.dismissAside();
+    const afterwards = addCard(ours.doc, dulce.writer, card('Once it was given back'));
+    await dulce.saved();
+    expect((await stored()).body.cards.some(({ id }: { id: string }) => id === afterwards)).toBe(true);
+  });
+});
+
 describe('a connection that may not, or is not of the protocol', () => {
   it.each([
     ['without a key', undefined, undefined, 4401],

@@ -32,6 +32,7 @@ const seat =
     await then?.(page);
     await settled(page);
   };
+const sheet = (page: Page) => page.locator('.action').first().waitFor();
 const room = (page: Page) => page.locator('.zone').first().waitFor();
 
 export const SCREENS: Screen[] = [
@@ -101,6 +102,15 @@ export const SCREENS: Screen[] = [
       await page.locator('#open-block').waitFor();
     }),
   },
+  { name: '12-harvest', open: seat('harvest', 'Dulce', '', sheet) },
+  { name: '12-harvest-interpreter', widths: [1440], open: seat('harvest', 'interpreter', '', sheet) },
+  {
+    name: '12-harvest-vote',
+    open: seat('harvest-vote', 'Dulce', '', (page) => page.locator('li button').first().waitFor()),
+  },
+  { name: '13-spotlight', open: seat('spotlight', 'Thabo', '', room) },
+  { name: '13-projector-case', widths: [1440], open: seat('cases', 'Ilaria', '/projector') },
+  { name: '13-projector-harvest', widths: [1440], open: seat('harvest', 'Ilaria', '/projector', sheet) },
   { name: '10-profile', open: seat('profile', 'Dulce') },
   { name: '11-find-my-room', open: seat('move', 'Dulce') },
   { name: '04-write-alone', open: seat('note-alone', 'Dulce') },
@@ -152,6 +162,16 @@ export const SCREENS: Screen[] = [
       await page.getByRole('dialog').getByRole('listitem').first().waitFor();
     }),
   },
+  { name: '06b-console-speakers', widths: [1440, 720, 390], open: seat('cases', 'Ilaria') },
+  {
+    name: '06b-console-dropout',
+    widths: [1440],
+    open: seat('cases', 'Ilaria', '', (page) =>
+      page.getByRole('button', { name: /^(Désistement|No interviene|Drop out).*Praia/ }).click(),
+    ),
+  },
+  { name: '06b-console-harvest', widths: [1440, 720], open: seat('harvest', 'Ilaria') },
+  { name: '06b-console-spotlight', widths: [1440], open: seat('spotlight', 'Ilaria') },
   { name: '06b-plenary-view', open: seat('guidelines', 'Ilaria', '/plenary') },
   { name: '07-synthesis-running', open: seat('connect', 'Ilaria', '/synthesis') },
   { name: '07-synthesis', open: seat('closed', 'Dulce', '/synthesis') },

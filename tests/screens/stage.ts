@@ -1,4 +1,4 @@
-import { addCard } from '#shared/canvas/edit.ts';
+import { addCard, writeReport } from '#shared/canvas/edit.ts';
 import type { Level } from '#shared/session/state.ts';
 import { Participant } from '../participants/participant.ts';
 import { CARD_TEXTS, PEOPLE } from '../participants/texts.ts';
@@ -26,6 +26,9 @@ export type Moment =
   | 'place'
   | 'connect'
   | 'choose'
+  | 'harvest'
+  | 'harvest-vote'
+  | 'spotlight'
   | 'closed';
 
 const ROOM = 'g4';
@@ -52,6 +55,9 @@ const WRITTEN: Partial<Record<Moment, string[]>> = {
   place: ['exists', 'actors', 'gaps'],
   connect: ['exists', 'actors', 'gaps', 'levers', 'actions'],
   choose: ['exists', 'actors', 'gaps', 'levers', 'actions'],
+  harvest: ['actions'],
+  'harvest-vote': ['actions'],
+  spotlight: ['exists', 'actors', 'gaps'],
   closed: ['exists', 'actors', 'gaps', 'levers', 'actions'],
 };
 
@@ -117,11 +123,20 @@ export class Stage {
     if (moment === 'lobby') return scene;
     await this.#seat(moderator, people);
     const steps = moderator.view.steps.map(({ id }) => id);
-    const last = moment === 'closed' ? steps.length : steps.indexOf(moment) + 1;
+    const step = moment === 'harvest-vote' ? 'harvest' : moment === 'spotlight' ? 'close' : moment;
+    const last = moment === 'closed' ? steps.length : steps.indexOf(step) + 1;
     for (const zone of WRITTEN[moment] ?? []) await write(moderator, people, zone);
     if (steps.indexOf('place') < last - 1) await placeAll([...people.values()]);
     for (const stepId of steps.slice(0, last)) await moderator.must({ type: 'step.start', stepId });
     if (moment === 'choose') await vote(people);
+    if (moment === 'cases') {
+      await moderator.must({ type: 'turn.give', to: 'montreal', from: null });
+      await moderator.must({ type: 'turn.give', to: 'barcelona', from: 'montreal' });
+      await moderator.must({ type: 'turn.change', stepId: 'cases', turnId: 'tunisia', isIn: true });
+    }
+    if (moment === 'spotlight')
+      await moderator.must({ type: 'spotlight.set', groupId: ROOM, blockId: 'support' });
+    if (step === 'harvest') await harvest(moderator, people, moment === 'harvest-vote');
     if (moment === 'connect') {
       await people.get('Thabo')?.must({ type: 'help.call', reason: 'We cannot hear the interpretation.' });
       await moderator.must({ type: 'group.ready', groupId: 'g2', isReady: true });
@@ -198,6 +213,38 @@ async function write(moderator: Participant, people: Map<string, Participant>, z
   }
   await Promise.all([...people.values()].map((person) => person.saved()));
 }
+
+/** Two groups have written their sheets; room 4 speaks, or the plenary gives its dots. */
+async function harvest(moderator: Participant, people: Map<string, Participant>, isVoting: boolean) {
+  const refs: string[] = [];
+  for (const [name, question, lines] of SHEETS) {
+    const person = people.get(name)!;
+    const groupId = person.view.you.groupId ?? '';
+    const blockId = person.view.groups.find(({ id }) => id === groupId)?.blocks[0] ?? '';
+    const canvas = await person.openCanvas(groupId, blockId);
+    const action = canvas.snapshot.cards.find(({ zone }) => zone === 'actions')?.id ?? '';
+    writeReport(canvas.doc, person.writer, { action, question, lines, lang: person.view.you.language });
+    await person.saved();
+    await moderator.must({ type: 'group.change', groupId, rapporteur: person.id });
+    refs.push(`${groupId}/${blockId}/${action}`);
+  }
+  await moderator.must({ type: 'turn.give', to: 'g1', from: null });
+  await moderator.must({ type: 'turn.give', to: isVoting ? null : ROOM, from: 'g1' });
+  if (isVoting) await moderator.must({ type: 'vote.open', refs, budget: 3, isHidden: true });
+}
+
+const SHEETS = [
+  [
+    'Wilmer',
+    '¿Quién asume el riesgo del fondo si cambia la mayoría del municipio?',
+    'Cuatro territorios citan la garantía, en tres niveles distintos.\nLa palanca existe en Túnez: un fondo regional adosado a un proyecto.',
+  ],
+  [
+    'Thabo',
+    'Who keeps the count once the project is over?',
+    'Three cities count by hand.\nA shared form would cost little.',
+  ],
+] as const;
 
 async function placeAll(people: Participant[]): Promise<void> {
   for (const [index, person] of people.entries()) {

@@ -9,11 +9,12 @@ import type { SessionState } from '../../session/session-state.svelte.ts';
 export function arrivalsOf(
   session: SessionState,
   groupId: string,
-): { arrived: number; all: number; missing: Person[] } | null {
+): { arrived: number; all: number; missing: Person[]; there: Person[] } | null {
   if (session.view?.status !== 'open' || session.step?.kind !== 'move') return null;
   const sent = session
     .membersOf(groupId)
     .filter((person) => !isModerator(person) && person.role !== 'observer');
   const missing = sent.filter(({ arrivedIn }) => arrivedIn !== groupId);
-  return { arrived: sent.length - missing.length, all: sent.length, missing };
+  const there = sent.filter(({ arrivedIn }) => arrivedIn === groupId);
+  return { arrived: there.length, all: sent.length, missing, there };
 }

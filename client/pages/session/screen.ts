@@ -4,7 +4,7 @@ import type { Place } from '../../app/navigation.svelte.ts';
 
 /** What a seat is shown. */
 export type Screen =
-  | { name: 'waiting' | 'plenary' | 'profile' | 'room' | 'console' | 'share' | 'synthesis' }
+  | { name: 'waiting' | 'plenary' | 'projector' | 'profile' | 'room' | 'console' | 'share' | 'synthesis' }
   | { name: 'workshop'; groupId: string; blockId: string };
 
 const WORKING: StepKind[] = ['note', 'connect', 'choose', 'place'];
@@ -24,6 +24,7 @@ export function screenOf(view: SessionView, place: Place, isInRoom: boolean): Sc
   }
   if (place.name !== 'now') return { name: place.name };
   if (isStaff) return { name: 'console' };
+  if (view.spotlight) return { name: 'workshop', ...view.spotlight };
   return view.status === 'open' ? runningScreen(view, isInRoom) : { name: 'plenary' };
 }
 

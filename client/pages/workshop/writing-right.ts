@@ -2,7 +2,7 @@ import type { SessionView } from '#shared/protocol/session-view.ts';
 import { isLocked } from '#shared/session/families/lock.ts';
 
 /** What a person is told about a canvas they look at. The server decides; this only saves them the refusal. */
-export type WritingRight = 'may' | 'closed' | 'observer' | 'nameless' | 'not-member' | 'locked';
+export type WritingRight = 'may' | 'closed' | 'observer' | 'nameless' | 'not-member' | 'muted' | 'locked';
 
 type Place = { groupId: string; blockId: string };
 
@@ -11,6 +11,7 @@ export function writingRight(view: SessionView, { groupId, blockId }: Place): Wr
   if (view.you.role === 'observer') return 'observer';
   if (view.you.participantId === null) return 'nameless';
   if (view.you.groupId !== groupId) return 'not-member';
+  if (view.you.isMuted) return 'muted';
   const whole = view.locks.filter((lock) => lock.zone === undefined);
   return isLocked(whole, { groupId, blockId }) ? 'locked' : 'may';
 }

@@ -119,6 +119,26 @@ export const errors: Record<SessionErrorCode, ErrorText> = {
     detail: 'The session has no such step.',
     todo: 'Choose one from the run of show.',
   },
+  'turn/unknown': {
+    title: 'Not in the order',
+    detail: 'This speaker or group has no turn in this step.',
+    todo: 'Bring them in first, or choose another.',
+  },
+  'turn/moved': {
+    title: 'Somebody else speaks',
+    detail: 'The floor has been given on in the meantime.',
+    todo: 'Look at who speaks now, then press again if needed.',
+  },
+  'turn/nobody': {
+    title: 'Nobody speaks',
+    detail: 'Nobody has the floor now, so there is no time to change.',
+    todo: 'Give somebody the floor first.',
+  },
+  'spotlight/not-together': {
+    title: 'Groups are working',
+    detail: 'A canvas is shown to everybody only while all are together.',
+    todo: 'Show it in the next plenary step.',
+  },
   'block/unknown': {
     title: 'Unknown block',
     detail: 'The session has no such block.',
@@ -243,6 +263,11 @@ export const errors: Record<SessionErrorCode, ErrorText> = {
     detail: 'Only moderators write to groups or to everybody.',
     todo: 'Write to the moderators.',
   },
+  'message/unknown': {
+    title: 'Unknown message',
+    detail: 'This message was not for you, or it is long past.',
+    todo: 'Nothing needs to be done.',
+  },
   'canvas/unknown': {
     title: 'Unknown canvas',
     detail: 'There is no such canvas.',
@@ -253,6 +278,12 @@ export const errors: Record<SessionErrorCode, ErrorText> = {
     detail: 'You can read this canvas; only its group writes on it, while the session is open.',
     kept: 'What you wrote is kept on this device.',
     todo: 'Copy it to your own group’s canvas, or ask a moderator.',
+  },
+  'canvas/muted': {
+    title: 'Writing taken away',
+    detail: 'A moderator has stopped your writing on the canvases for now.',
+    kept: 'What you wrote is kept on this device.',
+    todo: 'Write to the moderators if this is a mistake.',
   },
   'canvas/locked': {
     title: 'Writing locked',

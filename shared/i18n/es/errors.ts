@@ -119,6 +119,26 @@ export const errors: Record<SessionErrorCode, ErrorText> = {
     detail: 'La sesión no tiene este paso.',
     todo: 'Elija uno del programa.',
   },
+  'turn/unknown': {
+    title: 'No está en el orden',
+    detail: 'Esta persona o este grupo no tiene turno en este paso.',
+    todo: 'Añada primero su turno o elija otro.',
+  },
+  'turn/moved': {
+    title: 'La palabra ya pasó',
+    detail: 'Entretanto se ha dado la palabra a otra persona.',
+    todo: 'Mire quién habla ahora y vuelva a pulsar si hace falta.',
+  },
+  'turn/nobody': {
+    title: 'Nadie tiene la palabra',
+    detail: 'Nadie tiene la palabra ahora, así que no hay tiempo que cambiar.',
+    todo: 'Dé primero la palabra a alguien.',
+  },
+  'spotlight/not-together': {
+    title: 'Los grupos trabajan',
+    detail: 'Un lienzo se muestra a todo el mundo solo cuando todos están juntos.',
+    todo: 'Muéstrelo en el próximo paso en plenaria.',
+  },
   'block/unknown': {
     title: 'Bloque desconocido',
     detail: 'La sesión no tiene este bloque.',
@@ -246,6 +266,11 @@ export const errors: Record<SessionErrorCode, ErrorText> = {
     detail: 'Solo la moderación escribe a los grupos o a todas las personas.',
     todo: 'Escriba a la moderación.',
   },
+  'message/unknown': {
+    title: 'Mensaje desconocido',
+    detail: 'Este mensaje no era para usted, o es demasiado antiguo.',
+    todo: 'No hay nada que hacer.',
+  },
   'canvas/unknown': {
     title: 'Lienzo desconocido',
     detail: 'Este lienzo no existe.',
@@ -257,6 +282,12 @@ export const errors: Record<SessionErrorCode, ErrorText> = {
       'Puede leer este lienzo; solo quienes integran el grupo escriben en él, mientras la sesión esté abierta.',
     kept: 'Lo que escribió se conserva en este dispositivo.',
     todo: 'Cópielo en el lienzo de su grupo o consulte a la moderación.',
+  },
+  'canvas/muted': {
+    title: 'Escritura suspendida',
+    detail: 'La moderación ha suspendido su escritura en los lienzos.',
+    kept: 'Lo que escribió se conserva en este dispositivo.',
+    todo: 'Escríbale si es un error.',
   },
   'canvas/locked': {
     title: 'Escritura bloqueada',

@@ -122,6 +122,26 @@ export const errors: Record<SessionErrorCode, ErrorText> = {
     detail: 'La session n’a pas cette étape.',
     todo: 'Choisissez-en une dans le déroulé.',
   },
+  'turn/unknown': {
+    title: 'Pas dans l’ordre',
+    detail: 'Cette personne ou ce groupe n’a pas de tour dans cette étape.',
+    todo: 'Ajoutez d’abord son tour, ou choisissez-en un autre.',
+  },
+  'turn/moved': {
+    title: 'La parole est passée',
+    detail: 'La parole a été donnée à quelqu’un d’autre entre-temps.',
+    todo: 'Regardez qui parle maintenant, puis recommencez au besoin.',
+  },
+  'turn/nobody': {
+    title: 'Personne ne parle',
+    detail: 'Personne n’a la parole, il n’y a donc pas de temps à changer.',
+    todo: 'Donnez d’abord la parole à quelqu’un.',
+  },
+  'spotlight/not-together': {
+    title: 'Les groupes travaillent',
+    detail: 'Un canevas n’est montré à tout le monde que quand tous sont ensemble.',
+    todo: 'Montrez-le à la prochaine étape en plénière.',
+  },
   'block/unknown': {
     title: 'Bloc inconnu',
     detail: 'La session n’a pas ce bloc.',
@@ -249,6 +269,11 @@ export const errors: Record<SessionErrorCode, ErrorText> = {
     detail: 'Seule la modération écrit aux groupes ou à tout le monde.',
     todo: 'Écrivez à la modération.',
   },
+  'message/unknown': {
+    title: 'Message inconnu',
+    detail: 'Ce message ne vous était pas destiné, ou il est trop ancien.',
+    todo: 'Il n’y a rien à faire.',
+  },
   'canvas/unknown': {
     title: 'Canevas inconnu',
     detail: 'Ce canevas n’existe pas.',
@@ -259,6 +284,12 @@ export const errors: Record<SessionErrorCode, ErrorText> = {
     detail: 'Vous pouvez lire ce canevas ; seul son groupe y écrit, tant que la session est ouverte.',
     kept: 'Ce que vous avez écrit est conservé sur cet appareil.',
     todo: 'Copiez-le sur le canevas de votre groupe ou adressez-vous à la modération.',
+  },
+  'canvas/muted': {
+    title: 'Écriture suspendue',
+    detail: 'La modération a suspendu votre écriture sur les canevas.',
+    kept: 'Ce que vous avez écrit est conservé sur cet appareil.',
+    todo: 'Adressez-vous à elle si c’est une erreur.',
   },
   'canvas/locked': {
     title: 'Écriture verrouillée',

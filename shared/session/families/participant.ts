@@ -10,6 +10,7 @@ import { resolveTerritory } from './territory.ts';
 type ParticipantCommand = CommandOf<
   | 'participant.assign'
   | 'participant.arrive'
+  | 'participant.mute'
   | 'participant.change'
   | 'participant.role'
   | 'participant.remove'
@@ -80,6 +81,12 @@ export function decideParticipant(
         needOrganizerFor(actor, seat.role, command.role) ??
         happens({ type: 'participant.given-role', participantId: seat.id, role: command.role })
       );
+    case 'participant.mute':
+      if ((seat.isMuted ?? false) === command.isMuted) return happens();
+      return (
+        needOrganizerFor(actor, seat.role) ??
+        happens({ type: 'participant.muted', participantId: seat.id, isMuted: command.isMuted })
+      );
     case 'participant.remove':
       return (
         needOrganizerFor(actor, seat.role) ?? happens({ type: 'participant.removed', participantId: seat.id })
@@ -101,8 +108,10 @@ function arrive(state: SessionState, command: CommandOf<'participant.arrive'>, a
   const seat = personOf(state, id);
   if (!seat) return refuse('participant/unknown');
   if (seat.groupId === null) return refuse('participant/no-group');
-  if (seat.arrivedIn === seat.groupId) return happens();
-  return happens({ type: 'participant.arrived', participantId: id, groupId: seat.groupId });
+  const { isThere = true } = command;
+  if ((seat.arrivedIn === seat.groupId) === isThere) return happens();
+  const arrived = { type: 'participant.arrived' as const, participantId: id, groupId: seat.groupId };
+  return happens(isThere ? arrived : { ...arrived, isThere });
 }
 
 function change(
@@ -166,7 +175,11 @@ export function evolveSeats(state: SessionState, event: Event): SessionState {
         groupId: event.groupId,
       });
     case 'participant.arrived':
-      return changeSeat(state, event.participantId, { arrivedIn: event.groupId });
+      return event.isThere === false
+        ? withoutArrivals(state, event.participantId)
+        : changeSeat(state, event.participantId, { arrivedIn: event.groupId });
+    case 'participant.muted':
+      return changeSeat(state, event.participantId, { isMuted: event.isMuted });
     case 'step.started':
       return state.steps.find(({ id }) => id === event.stepId)?.kind === 'move'
         ? withoutArrivals(state)
@@ -223,6 +236,7 @@ function mergedSeat(state: SessionState, fromId: string, intoId: string): Sessio
   return changeSeat(state, intoId, {
     groupId,
     ...(hasArrived ? { arrivedIn: groupId } : {}),
+    ...(into.isMuted || from.isMuted ? { isMuted: true } : {}),
     territoryId: into.territoryId ?? from.territoryId,
     status: from.status === 'seated' ? 'seated' : into.status,
   });

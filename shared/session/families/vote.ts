@@ -5,7 +5,9 @@ import type { Event } from '../events.ts';
 import { needModerator, needOpen, seatOf, type Actor } from '../rights.ts';
 import type { Ballot, Id, Ref, SessionState, Vote } from '../state.ts';
 
-type VoteCommand = CommandOf<'vote.open' | 'vote.close' | 'vote.cast' | 'vote.withdraw'>;
+type VoteCommand = CommandOf<
+  'vote.open' | 'vote.close' | 'vote.hide' | 'vote.show' | 'vote.cast' | 'vote.withdraw'
+>;
 
 export function decideVote(
   state: SessionState,
@@ -36,6 +38,9 @@ export function decideVote(
         needModerator(actor) ??
         (ballot ? happens({ type: 'vote.closed', ballotId: ballot.id }) : refuse('vote/not-open'))
       );
+    case 'vote.hide':
+    case 'vote.show':
+      return needModerator(actor) ?? keep(state, command.type === 'vote.hide');
     case 'vote.cast':
       return cast(state, ballot, command.ref, actor, context);
     case 'vote.withdraw': {
@@ -51,6 +56,14 @@ export function decideVote(
       return happens({ type: 'vote.withdrawn', ballotId: ballot.id, ref: command.ref });
     }
   }
+}
+
+/** [S80] Of the newest vote, whether it is open or has just been closed. */
+function keep(state: SessionState, isKept: boolean): Decision {
+  const newest = state.ballots.at(-1);
+  if (!newest) return refuse('vote/not-open');
+  if ((newest.isKept ?? false) === isKept) return happens();
+  return happens({ type: isKept ? 'vote.hidden' : 'vote.shown', ballotId: newest.id });
 }
 
 function cast(
@@ -80,6 +93,14 @@ function cast(
 export const openBallot = (state: Pick<SessionState, 'ballots'>): Ballot | undefined =>
   state.ballots.find((ballot) => ballot.isOpen);
 
+/** [S44] [S80] Whose dots count for nobody's screen but their giver's. */
+export const isSecret = (state: Pick<SessionState, 'status'>, ballot: Ballot): boolean =>
+  (ballot.isOpen && ballot.isHidden) || (ballot.isKept === true && state.status !== 'closed');
+
+/** The newest vote of the plenary, which names its cards. */
+export const plenaryBallot = (state: Pick<SessionState, 'ballots'>): Ballot | undefined =>
+  state.ballots.findLast(({ refs }) => refs !== undefined);
+
 /** [S43] A group's vote gives its budget for each block, a plenary's for all its cards together. */
 export function dotsLeft(ballot: Ballot, mine: Vote[], blockId: Id): number {
   const used = ballot.refs ? mine : mine.filter((vote) => vote.ref.split('/')[1] === blockId);
@@ -97,6 +118,7 @@ export function evolveVote(state: SessionState, event: Event): SessionState {
         ...(blockId === undefined ? {} : { blockId }),
         ...(refs === undefined ? {} : { refs }),
         ...(zones === undefined ? {} : { zones }),
+        ...(state.ballots.some((other) => other.id === id && other.isKept) ? { isKept: true } : {}),
       };
       return { ...state, ballots: [...state.ballots.filter((other) => other.id !== id), ballot] };
     }
@@ -107,6 +129,16 @@ export function evolveVote(state: SessionState, event: Event): SessionState {
           ballot.id === event.ballotId ? { ...ballot, isOpen: false } : ballot,
         ),
       };
+    case 'vote.hidden':
+    case 'vote.shown': {
+      const isKept = event.type === 'vote.hidden';
+      return {
+        ...state,
+        ballots: state.ballots.map((ballot) =>
+          ballot.id === event.ballotId ? { ...ballot, isKept } : ballot,
+        ),
+      };
+    }
     case 'vote.cast': {
       const vote = { ref: event.ref, participantId: event.by, ballotId: event.ballotId };
       return { ...state, votes: [...state.votes, vote] };

@@ -80,6 +80,17 @@ describe('the screen follows the run of show', () => {
     expect(screenOf(viewAt('note', { role: 'moderator' }), { name: 'share' }, false).name).toBe('share');
   });
 
+  it('a canvas that the moderators show comes to everybody but themselves; who looks elsewhere stays there', () => {
+    const spotlight = { groupId: 'g2', blockId: 'legal' };
+    const view = { ...viewAt('welcome'), spotlight };
+    expect(screenOf(view, now, false)).toEqual({ name: 'workshop', ...spotlight });
+    expect(screenOf(view, { name: 'synthesis' }, false).name).toBe('synthesis');
+    expect(screenOf({ ...viewAt('welcome', { role: 'moderator' }), spotlight }, now, false).name).toBe(
+      'console',
+    );
+    expect(screenOf(view, { name: 'projector' }, false).name).toBe('projector');
+  });
+
   it('the code for the shared screen is for moderators', () => {
     expect(screenOf(viewAt('note'), { name: 'share' }, false).name).toBe('plenary');
   });

@@ -39,6 +39,18 @@ describe('arriving in a room', () => {
     given(late).when({ type: 'participant.arrive', participantId: 'ana' }, mo).then([]);
   });
 
+  it('[S20] either takes it back: a wrong press, or somebody who left the room again', () => {
+    const late = [...past, arrived('ana')];
+    const back = { ...arrived('ana'), isThere: false as const };
+    given(late).when({ type: 'participant.arrive', isThere: false }, ana).then([back]);
+    given(late).when({ type: 'participant.arrive', participantId: 'ana', isThere: false }, mo).then([back]);
+    given(late)
+      .when({ type: 'participant.arrive', participantId: 'ana', isThere: false }, ben)
+      .then('participant/not-you');
+    given(past).when({ type: 'participant.arrive', isThere: false }, ana).then([]);
+    expect(stateOf([...late, back]).seats['ana']).not.toHaveProperty('arrivedIn');
+  });
+
   it('[S20] nobody says so of another, without a group, or of nobody', () => {
     given(past).when({ type: 'participant.arrive', participantId: 'ana' }, ben).then('participant/not-you');
     given(past).when({ type: 'participant.arrive' }, mo).then('participant/no-group');

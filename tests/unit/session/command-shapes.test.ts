@@ -115,6 +115,27 @@ describe('a command', () => {
     );
   });
 
+  it('gives the floor to one or to nobody, says whose it was, and what a dropout frees', () => {
+    const give = (more: object) => isCommand({ type: 'turn.give', ...more });
+    expect(
+      [
+        { to: 'lima', from: null },
+        { to: null, from: 'lima' },
+      ].map(give),
+    ).toEqual([true, true]);
+    expect([{ to: 'lima' }, { from: null }, { to: 'a b', from: null }, {}].map(give)).toEqual(
+      Array(4).fill(false),
+    );
+    const change = (freed: unknown) =>
+      isCommand({ type: 'turn.change', stepId: 's', turnId: 't', isIn: false, freed });
+    expect(['questions', 'others', 'step', undefined].map(change)).toEqual(Array(4).fill(true));
+    expect(['nothing', null, 3].map(change)).toEqual(Array(3).fill(false));
+    expect(isCommand({ type: 'turn.extend', byMs: Infinity })).toBe(false);
+    expect(isCommand({ type: 'spotlight.set', groupId: 'g1' })).toBe(false);
+    expect(isCommand({ type: 'participant.mute', participantId: 'p1' })).toBe(false);
+    expect(isCommand({ type: 'message.read', messageId: 'm/1' })).toBe(false);
+  });
+
   it('keeps numbers within bounds', () => {
     const vote = (budget: unknown) => isCommand({ type: 'vote.open', budget, isHidden: true });
     expect([1, 20].map(vote)).toEqual([true, true]);

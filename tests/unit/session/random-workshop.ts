@@ -42,6 +42,10 @@ function commandsOf(
   const territory = (at: number) => pick(state.territories, at)?.id ?? 'none';
   const ref = (at: number) => refFor(state, me, at);
   const running = state.step?.id ?? 'welcome';
+  const turn = (at: number) => {
+    const stepId = pick(Object.keys(state.turns), at) ?? 'welcome';
+    return { stepId, turnId: pick(state.turns[stepId] ?? [], at)?.id ?? 'nobody' };
+  };
   const lock = {
     ...(a % 2 ? { groupId: group(b) } : {}),
     ...(a % 3 ? { blockId: block(b) } : {}),
@@ -71,7 +75,8 @@ function commandsOf(
     { type: 'participant.assign', participantId: person(a), groupId: b % 5 ? group(b) : null },
     { type: 'participant.assign', participantId: person(a), groupId: group(b) },
     { type: 'participant.arrive' },
-    { type: 'participant.arrive', participantId: person(a) },
+    { type: 'participant.arrive', participantId: person(a), ...(b % 3 ? {} : { isThere: false }) },
+    { type: 'participant.mute', participantId: person(a), isMuted: b % 2 === 0 },
     { type: 'participant.change', participantId: person(a), name: `Name ${b}`, language: lang },
     { type: 'participant.change', participantId: person(a), territory: PLACES[b % PLACES.length]! },
     { type: 'participant.change', name: `Name ${b}` },
@@ -93,6 +98,21 @@ function commandsOf(
     { type: 'step.pause' },
     { type: 'step.resume' },
     { type: 'step.extend', byMs: (b - 600) * 1000, ...(a % 2 ? { groupId: group(c) } : {}) },
+    ...[a, b].map((at) => ({
+      type: 'turn.give' as const,
+      to: at % 5 ? turn(at).turnId : null,
+      from: c % 6 ? (state.floor?.turnId ?? null) : turn(c).turnId,
+    })),
+    { type: 'spotlight.set', groupId: group(a), blockId: block(b) },
+    { type: 'spotlight.clear' },
+    { type: 'turn.extend', byMs: (b - 600) * 1000 },
+    {
+      type: 'turn.change',
+      ...turn(a),
+      isIn: b % 2 === 0,
+      ...(c % 2 ? { freed: pick(['questions', 'others', 'step'] as const, b) ?? 'step' } : {}),
+    },
+    { type: 'turn.reorder', ...turn(a), before: b % 4 ? turn(b).turnId : null },
     { type: 'lock.set', ...lock },
     { type: 'lock.clear', ...(pick(state.locks, b) ?? lock) },
     {
@@ -103,6 +123,7 @@ function commandsOf(
     },
     { type: 'vote.open', budget: 1 + (a % 3), isHidden: b % 2 === 0, refs: [ref(a), ref(b), ref(c)] },
     { type: 'vote.close' },
+    { type: b % 2 ? 'vote.hide' : 'vote.show' },
     ...[a, b, c, a + 1, b + 1, c + 1].map((at) => ({ type: 'vote.cast' as const, ref: ref(at) })),
     { type: 'vote.withdraw', ref: pick(votesOf(state, me), a)?.ref ?? ref(b) },
     ...[a, b, c].map((at) => ({
@@ -120,6 +141,7 @@ function commandsOf(
     { type: 'synthesis.correct', until: `2027-03-0${1 + (a % 8)}T12:00:00.000Z` },
     { type: 'synthesis.publish', isPublic: b % 2 === 0 },
     { type: 'synthesis.freeze', seq: state.seq, organisations: 1, digests: {} },
+    { type: 'message.read', messageId: pick(state.messages, b)?.id ?? 'none' },
     { type: 'message.send', to: c % 2 ? message : c % 4 ? 'all' : 'moderators', text: { en: `Text ${a}` } },
   ];
 }
@@ -143,9 +165,10 @@ function actorOf(
     return { role: command.role, participantId: command.participantId };
   const seated = Object.values(state.seats).map(({ id, role }) => ({ role, participantId: id }));
   const links = ROLES.map((role) => ({ role, participantId: null }));
-  const isPersonal = /^(vote\.(cast|withdraw)|maturity|help\.call|participant\.(leave|change|arrive))/.test(
-    command.type,
-  );
+  const isPersonal =
+    /^(vote\.(cast|withdraw)|maturity|help\.call|participant\.(leave|change|arrive)|message\.read)/.test(
+      command.type,
+    );
   const everybody: Actor[] = [...seated, ...links];
   const staff = everybody.filter(({ role }) => role === 'moderator' || role === 'organizer');
   if (c % 7 === 0) return pick(everybody, who) as Actor;

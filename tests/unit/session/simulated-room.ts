@@ -7,7 +7,7 @@ import type { Event, EventBody } from '#shared/session/events.ts';
 import { evolve } from '#shared/session/evolve.ts';
 import { isModerator, type Actor } from '#shared/session/rights.ts';
 import { ROLES, type Id, type Instant, type SessionState } from '#shared/session/state.ts';
-import { foldView, peopleOf, viewOf, type Surroundings } from '#shared/session/view.ts';
+import { foldView, peopleOf, toldAnew, viewOf, type Surroundings } from '#shared/session/view.ts';
 import { actOf, type Act, type Throw } from './random-workshop.ts';
 import { after, logOf, NOON, stateOf } from './workshop.ts';
 
@@ -103,6 +103,7 @@ export class SimulatedRoom {
         seq: this.state.seq,
         events: shares.filter((share): share is Event => typeof share === 'object'),
         ...(changed.length > 0 ? { people: changed } : {}),
+        ...toldAnew(before, this.state, actor),
       });
     }
   }
@@ -137,10 +138,13 @@ export class SimulatedRoom {
     onlooker.heard.push(onlooker.view);
   }
 
-  /** There are two lists of people: moderators also see who waits. */
+  /** There are two lists of people: moderators also see who waits, and who may not write. */
   #people(): People {
-    const staff = peopleOf(this.state, this.surroundings(), { role: 'moderator', participantId: null });
-    return { staff, all: staff.filter((person) => !person.isWaiting) };
+    const around = this.surroundings();
+    return {
+      staff: peopleOf(this.state, around, { role: 'moderator', participantId: null }),
+      all: peopleOf(this.state, around, { role: 'participant', participantId: null }),
+    };
   }
 
   surroundings(): Surroundings {

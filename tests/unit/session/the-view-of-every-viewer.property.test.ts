@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import type { EventBody } from '#shared/session/events.ts';
 import { throws, type Throw } from './random-workshop.ts';
 import { SimulatedRoom } from './simulated-room.ts';
-import { choosing, created, draft, open } from './workshop.ts';
+import { choosing, created, draft, open, speaking } from './workshop.ts';
 
 // Time to find the shortest sequence that fails.
 vi.setConfig({ testTimeout: 90_000 });
@@ -23,7 +23,7 @@ function expectNobodyAstray(past: EventBody[], thrown: Throw[], only = /./): voi
 }
 
 it('[S61] for every viewer, folding what they were sent gives what the server would show them', () => {
-  const beginnings = fc.constantFrom(open, prepared, choosing);
+  const beginnings = fc.constantFrom(open, prepared, choosing, speaking);
   fc.assert(
     fc.property(beginnings, throws, (past, thrown) => expectNobodyAstray(past, thrown)),
     { numRuns: 300 },
@@ -33,5 +33,11 @@ it('[S61] for every viewer, folding what they were sent gives what the server wo
 it('[S61] also while people vote, are moved, merged and given other blocks', () => {
   const only = /^(vote|step\.(start|next)|group\.change|participant\.(assign|merge|remove|role))/;
   const run = (thrown: Throw[]) => expectNobodyAstray(choosing, thrown, only);
+  fc.assert(fc.property(throws, run), { numRuns: 150 });
+});
+
+it('[S61] also while people speak in turn, and some drop out', () => {
+  const only = /^(turn|step|group\.(create|change)|participant\.role)/;
+  const run = (thrown: Throw[]) => expectNobodyAstray(speaking, thrown, only);
   fc.assert(fc.property(throws, run), { numRuns: 150 });
 });

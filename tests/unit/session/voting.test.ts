@@ -187,3 +187,28 @@ it('[S15] two seats of one person become one with no more dots than one has', ()
   const votes = stateOf(past).votes.map(({ participantId, ref }) => `${participantId} ${ref.slice(-2)}`);
   expect(votes).toEqual(['ana2 c1', 'ana2 c2', 'ana2 c3', 'ben c4']);
 });
+
+describe('tallies', () => {
+  const past = [...nominated, dot('ana', 'g2/work/c3', 'b1')];
+  const hidden: EventBody = { type: 'vote.hidden', ballotId: 'b1' };
+  const ended: EventBody = { type: 'vote.closed', ballotId: 'b1' };
+  const seen = (...more: EventBody[]) => talliesOf(stateOf([...past, ...more]), null);
+
+  it('[S80] stay hidden once the vote is closed, for everybody, until a moderator shows them', () => {
+    given(past).when({ type: 'vote.hide' }, mo).then([hidden]);
+    given([...past, hidden])
+      .when({ type: 'vote.hide' }, mo)
+      .then([]);
+    expect(seen(hidden, ended)).toEqual([]);
+    given([...past, hidden, ended])
+      .when({ type: 'vote.show' }, mo)
+      .then([{ type: 'vote.shown', ballotId: 'b1' }]);
+    expect(seen(hidden, ended, { type: 'vote.shown', ballotId: 'b1' })).toHaveLength(1);
+  });
+
+  it('[S80] are a moderator’s to hide, of a vote that there was; the end of the session shows them', () => {
+    given(past).when({ type: 'vote.hide' }, ana).then('session/not-moderator');
+    given(open).when({ type: 'vote.hide' }, mo).then('vote/not-open');
+    expect(seen(hidden, ended, closed)).toHaveLength(1);
+  });
+});

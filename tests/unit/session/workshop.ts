@@ -127,3 +127,19 @@ export const choosing: EventBody[] = [
     zones: ['actions'],
   },
 ];
+
+/** All together: three cities have been asked to speak, Lyon has not confirmed; later both groups report. */
+export const speaking: EventBody[] = [
+  created({
+    steps: [
+      step('stories', 'case', { caseIds: ['lima', 'lome', 'lyon'] }),
+      step('reports', 'harvest'),
+      ...STEPS,
+    ],
+    turns: {
+      stories: ['lima', 'lome', 'lyon'].map((id) => ({ id, plannedMs: minutes(3), isIn: id !== 'lyon' })),
+    },
+  }),
+  ...open.slice(1),
+  started('stories'),
+];
