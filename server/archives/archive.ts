@@ -5,8 +5,7 @@ import { inputOf } from '#server/documents/synthesis-of.ts';
 import type { LiveSession } from '#server/sessions/live-session.ts';
 import type { RecordedCanvas } from '#server/storage/storage.ts';
 import type { Refusal } from '#shared/protocol/refusals.ts';
-import type { Lang } from '#shared/session/state.ts';
-import { synthesise } from '#shared/synthesis/synthesis.ts';
+import { synthesise, type SynthesisInput } from '#shared/synthesis/synthesis.ts';
 import { archivePage, type PageLanguage } from './page.ts';
 import {
   ARCHIVE_FORMAT,
@@ -23,14 +22,9 @@ export async function archiveOf(
   deps: Deps,
   session: LiveSession,
 ): Promise<{ fileName: string; zip: Buffer } | Refusal> {
-  const languages: PageLanguage[] = [];
-  const documents: Entry[] = [];
-  for (const language of session.state.languages) {
-    const drawn = await documentsIn(deps, session, language);
-    if ('code' in drawn) return drawn;
-    languages.push(drawn.page);
-    documents.push(...drawn.entries);
-  }
+  const written = await documentsOf(deps, session);
+  if ('code' in written) return written;
+  const { languages, documents } = written;
   const { entries, unreadable, seq } = await recordOf(deps, session);
   const held = [text(PATHS.page, archivePage(languages)), ...documents, ...entries];
   const manifest: Manifest = {
@@ -45,23 +39,30 @@ export async function archiveOf(
   return { fileName: `${title ? fileNameOf(title) : session.id}.zip`, zip };
 }
 
-async function documentsIn(
+/** Every document in every language of the session, and what the page says of each language. */
+async function documentsOf(
   deps: Deps,
   session: LiveSession,
-  language: Lang,
-): Promise<{ page: PageLanguage; entries: Entry[] } | Refusal> {
+): Promise<{ languages: PageLanguage[]; documents: Entry[] } | Refusal> {
   const everything = { session, actor: { role: 'organizer' as const, participantId: null } };
-  // One reading for all of them: they say the same, whatever is written meanwhile.
-  const input = await inputOf(deps, everything, language);
-  const entries: Entry[] = [];
-  for (const format of DOCUMENT_FORMATS) {
-    const written = await deps.documents.write(format, async () => input);
-    if ('code' in written) return written;
-    entries.push({ path: `documents/${language}/${written.fileName}`, bytes: Buffer.from(written.body) });
-  }
-  const synthesis = synthesise(input);
-  const files = entries.map(({ path }, at) => ({ path, ending: (DOCUMENT_FORMATS[at] ?? '').toUpperCase() }));
-  return { page: { language, synthesis, files }, entries };
+  const inputs: SynthesisInput[] = [];
+  for (const language of session.state.languages) inputs.push(await inputOf(deps, everything, language));
+  const orders = inputs.flatMap((input) => DOCUMENT_FORMATS.map((format) => ({ format, input })));
+  const written = await deps.documents.writeAll(orders);
+  if ('code' in written) return written;
+  const documents = written.map(({ body, fileName }, at) => ({
+    path: `documents/${orders[at]?.input.language ?? ''}/${fileName}`,
+    bytes: Buffer.from(body),
+  }));
+  const languages = inputs.map((input, at) => {
+    const from = at * DOCUMENT_FORMATS.length;
+    const files = DOCUMENT_FORMATS.map((format, nth) => ({
+      path: documents[from + nth]?.path ?? '',
+      ending: format.toUpperCase(),
+    }));
+    return { language: input.language, synthesis: synthesise(input), files };
+  });
+  return { languages, documents };
 }
 
 /** What the session is rebuilt from. */

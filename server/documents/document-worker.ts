@@ -5,10 +5,9 @@ import { synthesisDocument, type DocumentFormat, type WrittenDocument } from './
 
 export type Order = { format: DocumentFormat; input: SynthesisInput };
 
-/** The thread that writes one file and is gone, so that a long one stops no room and its memory goes with it. */
+/** The thread that writes files and is gone, so that a long one stops no room and its memory goes with it. */
 if (!parentPort) throw new Error('document-worker.ts runs as a worker thread only');
-parentPort.postMessage(await written(workerData as Order));
-
-function written({ format, input }: Order): Promise<WrittenDocument> {
-  return synthesisDocument(format, synthesise(input), input.language);
-}
+const documents: WrittenDocument[] = [];
+for (const { format, input } of workerData as Order[])
+  documents.push(await synthesisDocument(format, synthesise(input), input.language));
+parentPort.postMessage(documents);

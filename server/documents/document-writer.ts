@@ -15,16 +15,16 @@ const LONGEST_MS = 120_000;
 const FEW_CARDS = 500;
 const PACKED: ReadonlySet<DocumentFormat> = new Set(['docx', 'pdf', 'xlsx']);
 
-export type StartWriting = (order: Order) => Worker;
+export type StartWriting = (orders: Order[]) => Worker;
 
-const startWriting: StartWriting = (order) =>
+const startWriting: StartWriting = (orders) =>
   startThread(import.meta.url, 'document-worker', {
-    workerData: order,
+    workerData: orders,
     name: 'document',
     resourceLimits: { maxOldGenerationSizeMb: 1024 },
   });
 
-/** Writes files beside the event loop, a thread for each, so many at a time. */
+/** Writes files beside the event loop, a thread for each or for several together, so many at a time. */
 export class DocumentWriter {
   #log: FastifyBaseLogger;
   #start: StartWriting;
@@ -40,37 +40,53 @@ export class DocumentWriter {
   async write(
     format: DocumentFormat,
     read: () => Promise<SynthesisInput>,
-    gone: AbortSignal = new AbortController().signal,
+    gone: AbortSignal,
   ): Promise<WrittenDocument | Refusal> {
     if (!PACKED.has(format)) {
       const input = await read();
       if (cardsOf(input) <= FEW_CARDS) return synthesisDocument(format, synthesise(input), input.language);
     }
-    const free = await this.#turns.take(gone);
-    if (!free) return refuse('document/failed');
-    try {
-      return await this.#inThread({ format, input: await read() }, gone);
-    } finally {
-      free();
-    }
+    const [document = refuse('document/failed')] = await this.#inTurn(
+      async () => [{ format, input: await read() }],
+      gone,
+    );
+    return document;
+  }
+
+  /** Several files of one reading, in the order asked for; none of them where one fails. */
+  async writeAll(orders: Order[]): Promise<WrittenDocument[] | Refusal> {
+    const documents = await this.#inTurn(async () => orders, new AbortController().signal);
+    return documents.length === orders.length ? documents : refuse('document/failed');
   }
 
   async close(): Promise<void> {
     await Promise.all([...this.#threads].map((thread) => thread.terminate()));
   }
 
-  async #inThread(order: Order, gone: AbortSignal): Promise<WrittenDocument | Refusal> {
-    if (gone.aborted) return refuse('document/failed');
-    const thread = this.#start(order);
+  /** Nothing where it failed, or nobody waits any more. */
+  async #inTurn(read: () => Promise<Order[]>, gone: AbortSignal): Promise<WrittenDocument[]> {
+    const free = await this.#turns.take(gone);
+    if (!free) return [];
+    try {
+      return await this.#inThread(await read(), gone);
+    } finally {
+      free();
+    }
+  }
+
+  async #inThread(orders: Order[], gone: AbortSignal): Promise<WrittenDocument[]> {
+    if (gone.aborted) return [];
+    const thread = this.#start(orders);
     this.#threads.add(thread);
     const stop = () => void thread.terminate();
     gone.addEventListener('abort', stop);
-    const tooLong = setTimeout(stop, LONGEST_MS);
+    const tooLong = setTimeout(stop, LONGEST_MS * orders.length);
     try {
       return await answerOf(thread);
     } catch (error) {
-      if (!gone.aborted) this.#log.error({ err: error, format: order.format }, 'a document was not written');
-      return refuse('document/failed');
+      const formats = orders.map(({ format }) => format);
+      if (!gone.aborted) this.#log.error({ err: error, formats }, 'a document was not written');
+      return [];
     } finally {
       clearTimeout(tooLong);
       gone.removeEventListener('abort', stop);
@@ -84,9 +100,9 @@ export class DocumentWriter {
 const cardsOf = ({ canvases }: SynthesisInput): number =>
   canvases.reduce((sum, { cards }) => sum + cards.length, 0);
 
-function answerOf(thread: Worker): Promise<WrittenDocument> {
+function answerOf(thread: Worker): Promise<WrittenDocument[]> {
   return new Promise((resolve, reject) => {
-    thread.once('message', (document: WrittenDocument) => resolve(document));
+    thread.once('message', (documents: WrittenDocument[]) => resolve(documents));
     thread.once('error', reject);
     thread.once('exit', (code) => reject(new Error(`The thread ended with ${code}.`)));
   });

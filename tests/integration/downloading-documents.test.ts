@@ -93,16 +93,14 @@ describe('documents over HTTP', () => {
 
   it('of a thread that dies are refused in words, and the next one is written', async () => {
     let isBroken = true;
-    const workshop = await workshopOn((order) =>
-      isBroken
-        ? new Worker('throw new Error("broken")', { eval: true })
-        : new Worker(
-            'require("node:worker_threads").parentPort.postMessage({ body: "x", contentType: "text/plain", fileName: "x" })',
-            {
-              eval: true,
-              workerData: order.format,
-            },
-          ),
+    const workshop = await workshopOn(
+      () =>
+        new Worker(
+          isBroken
+            ? 'throw new Error("broken")'
+            : 'require("node:worker_threads").parentPort.postMessage([{ body: "x", contentType: "text/plain", fileName: "x" }])',
+          { eval: true },
+        ),
     );
     const failed = await request(address(workshop, 'pdf', 'fr'), { key: workshop.keys.moderator });
     expect([failed.status, failed.body.code]).toEqual([503, 'document/failed']);
