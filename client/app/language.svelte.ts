@@ -2,6 +2,7 @@ import i18next, { type i18n } from 'i18next';
 import { getContext, setContext, untrack } from 'svelte';
 import type { CommonMessages } from '#shared/i18n/en/common.ts';
 import { dueIn, languageIn } from '#shared/i18n/readable.ts';
+import { again } from './again.ts';
 
 export const LANGUAGES = ['fr', 'es', 'en'] as const;
 export type InterfaceLanguage = (typeof LANGUAGES)[number];
@@ -114,7 +115,7 @@ export class Language {
   }
 
   async #load(part: Part, code: InterfaceLanguage): Promise<void> {
-    const { messages } = await PARTS[part][code]();
+    const { messages } = await again(PARTS[part][code], 1);
     this.#i18n.addResourceBundle(code, 'translation', messages, true, true);
   }
 

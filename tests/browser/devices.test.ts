@@ -26,7 +26,11 @@ afterAll(async () => {
 });
 
 /** Ama on her group's canvas, with one card by Wilmer on it; `before` runs in her page first, which comes from `url`. */
-async function atWork({ before, url = app.url }: { before?: () => void; url?: string } = {}) {
+async function atWork({
+  before,
+  url = app.url,
+  keeps = true,
+}: { before?: () => void; url?: string; keeps?: boolean } = {}) {
   const workshop = await createWorkshop(app.url);
   const ama = await workshop.join({ name: 'Ama', language: 'en', territory: 'Praia', groupId: 'g1' });
   const wilmer = await workshop.join({ name: 'Wilmer', language: 'es', groupId: 'g1' });
@@ -35,7 +39,7 @@ async function atWork({ before, url = app.url }: { before?: () => void; url?: st
   const id = addCard(canvas.doc, wilmer.writer, card);
   await wilmer.saved();
   await workshop.moderator.must({ type: 'step.start', stepId: 'compare' });
-  const { page, problems } = await visitor(browser, 'en-GB', 1440, url);
+  const { page, problems } = await visitor(browser, 'en-GB', 1440, url, { keeps });
   if (before) await page.addInitScript(before);
   await page.goto(`${url}/s/${workshop.sessionId}#${ama.key}`);
   const field = page.locator(`#text-of-${id}`);
@@ -214,6 +218,18 @@ it('survives a browser that is killed while it writes without network, and merge
   profile.remove();
   await close();
 }, 90_000);
+
+it('what did not come while the link was away comes by itself once it is back', async () => {
+  const { page, close } = await atWork({ keeps: false });
+  let isAway = true;
+  await page.route(/ShortcutsDialog/, (route) => (isAway ? route.abort() : route.continue()));
+  const missed = page.waitForEvent('requestfailed');
+  await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+  await missed;
+  isAway = false;
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+  await close();
+});
 
 it('can be installed, and opens on its own from there', async () => {
   const { page, close } = await atWork();
