@@ -13,6 +13,8 @@ export class NewVersion {
     }
     this.#look();
     this.#registration.addEventListener('updatefound', () => this.#watch());
+    // One may have been found before there was somebody to hear of it.
+    this.#watch();
     await navigator.serviceWorker.ready;
     // What came before the worker did is kept too.
     const tell = (entries: PerformanceEntryList): void => {

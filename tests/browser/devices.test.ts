@@ -261,7 +261,7 @@ it('costs a second visit ten kilobytes at most', async () => {
 
 it('a new version waits until it is wanted, and takes over with everything that was written', async () => {
   const { page, field, texts, close } = await atWork();
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await untilKept(page);
   await page.reload();
   await field.waitFor();
   await field.press('End');
