@@ -3,7 +3,6 @@ export const INK = '1B2422';
 export const INK_QUIET = '4C5855';
 export const LINE = 'D9DDD6';
 export const LINE_STRONG = 'B5BCB5';
-export const SUNKEN = 'F3F4F0';
 export const WARN = '7A5200';
 
 type Ground = { fill: string; ink: string };

@@ -7,7 +7,7 @@ const chunk = (fileName: string, module: string, code: string, imports: string[]
   fileName,
   code,
   imports,
-  moduleIds: [`/work/${module}`],
+  moduleIds: [`/somewhere/${module}`],
   viteMetadata: { importedCss: new Set<string>() },
 });
 /** What gzip cannot shrink by much. */
