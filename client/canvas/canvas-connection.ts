@@ -46,6 +46,8 @@ export type CanvasOptions = {
   asideKeeper?: AsideKeeper;
   /** Something about it has changed: ask the getters. */
   onChange: () => void;
+  /** What I wrote has gone into the document, or is saved. Without it `onChange` tells that too. */
+  onMine?: () => void;
   /** Somebody has come, gone or moved. Without it `onChange` tells that too. */
   onPeople?: () => void;
 };
@@ -258,6 +260,10 @@ export class CanvasConnection {
     (this.#options.onPeople ?? this.#options.onChange)();
   }
 
+  #noteMine(): void {
+    (this.#options.onMine ?? this.#options.onChange)();
+  }
+
   get #incarnations(): IncarnationKeeper {
     return this.#options.incarnationKeeper ?? FIRST_LIFE;
   }
@@ -268,13 +274,14 @@ export class CanvasConnection {
       this.unsavedSince ??= Date.now();
       if (!provider.wsconnected) this.#waitsForWhole = true;
     }
-    this.#options.onChange();
+    if (isMine) this.#noteMine();
+    else this.#options.onChange();
   }
 
   #noteSaved(): void {
     const { sent, isGathering } = this.#count;
     if (!this.#waitsForWhole && !isGathering && this.#saved >= sent) this.unsavedSince = null;
-    this.#options.onChange();
+    this.#noteMine();
   }
 
   #noteDisconnected(): void {

@@ -42,8 +42,11 @@ export type CanvasPlace = {
   isAlone: () => boolean;
 };
 
-/** Others' changes wait no longer than this for a slow device. */
-const LONGEST_REST_MS = 200;
+/** A slow device rests so many times as long as it has drawn, so that what I type comes in between; but no longer than this. */
+const REST = 3;
+const LONGEST_REST_MS = 400;
+/** What nobody waits for may come so much later: what follows from my letters, which the field shows already, and others' carets. */
+const UNHURRIED_MS = 250;
 /** How often a tab in the background reads what has come. */
 const HIDDEN_MS = 500;
 
@@ -89,8 +92,9 @@ export class CanvasState {
   #watchers = new Set<() => void>();
   #isClosed = false;
   #privateIds = $derived(new Set(this.privateCards.map(({ id }) => id)));
-  #isRefreshWanted = false;
-  /** A slow device rests as long as it has drawn, so that what I type comes in between. */
+  /** When the page is to show what has changed, as a time of `performance.now()`; null: it does. */
+  #refreshAt: number | null = null;
+  #refreshTimer: ReturnType<typeof setTimeout> | undefined;
   #restUntil = 0;
 
   constructor({ sessionId, groupId, blockId, seat, participantId, zones, isAlone }: CanvasPlace) {
@@ -108,7 +112,8 @@ export class CanvasState {
       seat,
       zones,
       onChange: () => this.#noteChange(),
-      onPeople: () => this.#refreshSoon(),
+      onMine: () => this.#noteChange(UNHURRIED_MS),
+      onPeople: () => this.#refreshSoon(UNHURRIED_MS),
       // A link without a name writes nothing, so there is nothing to keep.
       ...(participantId === null
         ? {}
@@ -258,7 +263,7 @@ export class CanvasState {
   }
   close(): void {
     this.#isClosed = true;
-    this.#isRefreshWanted = false;
+    clearTimeout(this.#refreshTimer);
     this.#watchers.forEach((look) => look());
     this.#own?.close();
     document.removeEventListener('visibilitychange', this.#noteVisibility);
@@ -279,7 +284,7 @@ export class CanvasState {
     return changed;
   }
   #newHistory(): CanvasHistory {
-    return new CanvasHistory(this.#connection.doc, this, () => this.#refreshSoon());
+    return new CanvasHistory(this.#connection.doc, this, () => this.#refreshSoon(UNHURRIED_MS));
   }
 
   /** Something I did to these cards, or to none in particular. */
@@ -295,7 +300,7 @@ export class CanvasState {
     if (this.#connection.unsavedSince === null) return;
     this.#waiting.add(id);
   }
-  #noteChange(): void {
+  #noteChange(afterMs = 0): void {
     if (this.#connection.unsavedSince === null) this.#waiting.clear();
     // A fresh copy begins anew: what was done on the one set aside cannot be taken back here.
     if (this.#history.doc !== this.#connection.doc) {
@@ -303,27 +308,34 @@ export class CanvasState {
       this.#history = this.#newHistory();
     }
     this.#watchers.forEach((look) => look());
-    this.#refreshSoon();
+    this.#refreshSoon(afterMs);
   }
-  #refreshSoon(): void {
-    if (this.#isRefreshWanted || this.#isClosed) return;
-    this.#isRefreshWanted = true;
-    const refresh = (): void => {
-      if (!this.#isRefreshWanted) return;
-      const begun = performance.now();
-      this.#refresh();
-      // When the page has been drawn.
-      setTimeout(() => {
-        const now = performance.now();
-        this.#restUntil = now + Math.min(LONGEST_REST_MS, now - begun);
-      });
-    };
+  #refreshSoon(afterMs = 0): void {
+    if (this.#isClosed) return;
     // A tab in the background gets no frames.
-    if (document.visibilityState === 'hidden') setTimeout(refresh, HIDDEN_MS);
-    else setTimeout(() => requestAnimationFrame(refresh), this.#restUntil - performance.now());
+    const isHidden = document.visibilityState === 'hidden';
+    const at = Math.max(this.#restUntil, performance.now() + (isHidden ? HIDDEN_MS : afterMs));
+    if (this.#refreshAt !== null && this.#refreshAt <= at) return;
+    this.#refreshAt = at;
+    clearTimeout(this.#refreshTimer);
+    this.#refreshTimer = setTimeout(
+      () => (isHidden ? this.#refresh() : requestAnimationFrame(() => this.#refreshNow())),
+      at - performance.now(),
+    );
+  }
+  #refreshNow(): void {
+    if (this.#refreshAt === null || this.#isClosed) return;
+    const begun = performance.now();
+    this.#refresh();
+    // When the page has been drawn.
+    setTimeout(() => {
+      const now = performance.now();
+      this.#restUntil = now + Math.min(LONGEST_REST_MS, REST * (now - begun));
+    });
   }
   #refresh(): void {
-    this.#isRefreshWanted = false;
+    clearTimeout(this.#refreshTimer);
+    this.#refreshAt = null;
     const { snapshot, doc, neighbours, status, refusal, trouble, unsavedSince, aside, hasLoaded } =
       this.#connection;
     this.privateCards = keepUnchanged(

@@ -1,9 +1,11 @@
 import { IndexeddbPersistence } from 'y-indexeddb';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import type { OfflineCopy } from './canvas-connection.ts';
 
 /** How long a browser's storage may take before the canvas opens without it, in ms. */
 const PATIENCE_MS = 4000;
+/** What others write is on the server already: here it is kept so often, together. A write for each of their letters is dear. */
+const OTHERS_MS = 1000;
 
 /**
  * A canvas kept in this browser, named by session, canvas and seat: seats never share a copy. Some browsers refuse to keep
@@ -11,6 +13,7 @@ const PATIENCE_MS = 4000;
  */
 export function openOfflineCopy(name: string, doc: Y.Doc, onUnkept: () => void): OfflineCopy {
   let kept: IndexeddbPersistence | null = null;
+  let keepNow = (): void => undefined;
   let isClosed = false;
   let isUnkept = false;
   const noteUnkept = (): void => {
@@ -25,6 +28,7 @@ export function openOfflineCopy(name: string, doc: Y.Doc, onUnkept: () => void):
     if (isClosed) return;
     const copy = Object.assign(new IndexeddbPersistence(name, doc), { isOfflineCopy: true });
     kept = copy;
+    keepNow = gather(copy);
     // A write that fails later (a full disk) or a store that is taken away ends at the database.
     void copy.whenSynced.then(({ db }) => {
       for (const end of ['abort', 'error', 'close']) db?.addEventListener(end, noteUnkept);
@@ -40,9 +44,31 @@ export function openOfflineCopy(name: string, doc: Y.Doc, onUnkept: () => void):
     },
     close: () => {
       isClosed = true;
+      keepNow();
       void kept?.destroy();
     },
   };
+}
+
+/** What I write is kept at once, with what came before it; what others write waits for it, or for its time, or to be asked for. */
+function gather(copy: IndexeddbPersistence): () => void {
+  const { doc, _storeUpdate: store } = copy;
+  let waiting: Uint8Array[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const keep = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (waiting.length > 0 && !copy._destroyed) store(Y.mergeUpdates(waiting), null);
+    waiting = [];
+  };
+  doc.off('update', store);
+  doc.on('update', (update: Uint8Array, origin: unknown, _: Y.Doc, { local }: Y.Transaction) => {
+    if (origin === copy) return;
+    waiting.push(update);
+    if (local) keep();
+    else timer ??= setTimeout(keep, OTHERS_MS);
+  });
+  return keep;
 }
 
 function canOpenDatabase(): Promise<boolean> {

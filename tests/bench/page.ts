@@ -8,7 +8,7 @@ import { createWorkshop, startApp } from '../support/workshop.ts';
 /**
  * `npm run bench:page`: what the canvas page costs whoever looks at it, with a full canvas and eleven others writing. Everything
  * runs on this machine, the server and the eleven too, so the figures are for comparing one version with another, or a slowed
- * page with the page as it is: the ratio in the last line of each table.
+ * page with the page as it is: the ratio in the last line of each table; the first lines are of a page of bare text fields.
  */
 const app = await startApp({ pagesDir: resolve('dist/client') });
 const browser = await launch();
@@ -130,6 +130,20 @@ async function typing(page: Page, cdp: CDPSession, slowed: number) {
 say(
   '| cards | lens | CPU | echo p50 ms | p95 | another’s letter p50 ms | p95 | longest task ms | heap MB |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
 );
+{
+  // What this machine needs for a page that is nothing but text fields: no page of ours can be quicker.
+  const page = await browser.newPage();
+  await page.setContent('<textarea id="text-of"></textarea>'.repeat(4));
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Performance.enable');
+  for (const slowed of [1, 6]) {
+    const { p50, p95, task, heap } = await typing(page, cdp, slowed);
+    say(
+      `| | bare fields | ${slowed === 1 ? 'as it is' : `${slowed}× slower`} | ${p50} | ${p95} | | | ${task.toFixed(0)} | ${heap.toFixed(0)} |`,
+    );
+  }
+  await page.close();
+}
 for (const [cards, lens, width] of [
   [300, 'List', 390],
   [300, 'Board', 1440],
