@@ -18,6 +18,7 @@ import { LIMITS } from '#shared/protocol/limits.ts';
 import { refuse } from '#shared/protocol/refusals.ts';
 import { Guessing } from './access/guessing.ts';
 import { Buckets } from './access/rates.ts';
+import { attendanceRoutes } from './attendance/attendance-routes.ts';
 import { archiveRoutes } from './archives/archive-routes.ts';
 import { CanvasHost } from './canvases/canvas-host.ts';
 import { canvasRoutes } from './canvases/canvas-routes.ts';
@@ -95,6 +96,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     canvasRoutes,
     documentRoutes,
     archiveRoutes,
+    attendanceRoutes,
     correctionRoutes,
     publicRoutes,
     roomSheetRoutes,
@@ -119,6 +121,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
       await documents.close();
       await io.close();
       await fastify.close();
+      await sessions.close();
       await canvases.close();
       await storage.close();
     },

@@ -192,7 +192,14 @@ export class SessionHost {
     const listener: SessionListener = (session, happened) => {
       for (const listen of this.#listeners) listen(session, happened);
     };
-    return new LiveSession(record, state, seats, { ...this.#parts, listener });
+    const lastKnown = events.at(-1)?.at ?? record.createdAt;
+    return new LiveSession(record, state, seats, { ...this.#parts, listener, lastKnown });
+  }
+
+  /** Nothing is noted any more; what is due is found again when the session is loaded the next time. */
+  async close(): Promise<void> {
+    const live = await Promise.allSettled(this.#live.values());
+    for (const one of live) if (one.status === 'fulfilled') one.value?.roll.close();
   }
 
   /** A named seat with a key of its own. */

@@ -78,6 +78,9 @@ export const REFUSALS = {
   'synthesis/date-past': 422,
   'synthesis/card-unknown': 404,
   'synthesis/not-public': 404,
+  'attendance/not-report': 422,
+  'attendance/no-times': 422,
+  'attendance/no-rows': 422,
   'archive/session-exists': 409,
   'archive/damaged': 422,
   'archive/changed': 422,
@@ -96,7 +99,7 @@ export type ErrorCode = keyof typeof REFUSALS;
 /** Met only where a session's results are kept, corrected and sent: their sentences are loaded there. */
 export type LaterErrorCode = Extract<
   ErrorCode,
-  `archive/${string}` | `synthesis/${string}` | 'territory/name-taken'
+  `archive/${string}` | `attendance/${string}` | `synthesis/${string}` | 'territory/name-taken'
 >;
 export type SessionErrorCode = Exclude<ErrorCode, LaterErrorCode>;
 

@@ -28,6 +28,21 @@ export const laterErrors: Record<LaterErrorCode, ErrorText> = {
     detail: 'This link does not open a synthesis, or it has been withdrawn.',
     todo: 'Ask those who sent it for a new one.',
   },
+  'attendance/not-report': {
+    title: 'Not Zoom’s report',
+    detail: 'This file has no columns for names, times of coming and times of going.',
+    todo: 'In Zoom, open Reports, Usage, choose the meeting’s participants, and export them as CSV.',
+  },
+  'attendance/no-times': {
+    title: 'No times in it',
+    detail: 'This report lists everybody once, without when they came and went.',
+    todo: 'Export it from Zoom again without “Show unique users”.',
+  },
+  'attendance/no-rows': {
+    title: 'Nobody in it',
+    detail: 'This report has its headings, and no line below them that could be read.',
+    todo: 'Zoom fills it some minutes after the meeting: export it again.',
+  },
   'archive/session-exists': {
     title: 'Already here',
     detail: 'This server has a session of this archive already.',

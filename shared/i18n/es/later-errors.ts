@@ -27,6 +27,21 @@ export const laterErrors: Record<LaterErrorCode, ErrorText> = {
     detail: 'Este enlace no abre ninguna síntesis, o fue retirado.',
     todo: 'Pida uno nuevo a quien se lo envió.',
   },
+  'attendance/not-report': {
+    title: 'No es de Zoom',
+    detail: 'Este archivo no tiene columnas para los nombres ni para las horas de entrada y de salida.',
+    todo: 'En Zoom, abre Informes, Uso, elige los participantes de la reunión y expórtalos como CSV.',
+  },
+  'attendance/no-times': {
+    title: 'Sin horas',
+    detail: 'Este informe nombra a cada persona una vez, sin decir cuándo llegó y se fue.',
+    todo: 'Expórtalo de nuevo desde Zoom sin «Mostrar usuarios únicos».',
+  },
+  'attendance/no-rows': {
+    title: 'Informe vacío',
+    detail: 'Este informe tiene sus títulos de columna y ninguna línea legible debajo.',
+    todo: 'Zoom lo completa unos minutos después de la reunión: expórtalo de nuevo.',
+  },
   'archive/session-exists': {
     title: 'La sesión ya existe',
     detail: 'Este servidor ya tiene la sesión de este archivo.',

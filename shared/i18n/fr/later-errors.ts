@@ -27,6 +27,21 @@ export const laterErrors: Record<LaterErrorCode, ErrorText> = {
     detail: 'Ce lien n’ouvre aucune synthèse, ou il a été retiré.',
     todo: 'Demandez-en un nouveau à qui vous l’a envoyé.',
   },
+  'attendance/not-report': {
+    title: 'Pas un rapport Zoom',
+    detail: 'Ce fichier n’a pas de colonnes pour les noms, les heures d’arrivée et de départ.',
+    todo: 'Dans Zoom, ouvrez Rapports, Utilisation, choisissez les participants de la réunion et exportez-les en CSV.',
+  },
+  'attendance/no-times': {
+    title: 'Heures absentes',
+    detail: 'Ce rapport cite chaque personne une fois, sans dire quand elle est arrivée et repartie.',
+    todo: 'Exportez-le de nouveau depuis Zoom sans «\u00a0Afficher les utilisateurs uniques\u00a0».',
+  },
+  'attendance/no-rows': {
+    title: 'Rapport vide',
+    detail: 'Ce rapport a ses titres de colonnes, et aucune ligne lisible en dessous.',
+    todo: 'Zoom le remplit quelques minutes après la réunion\u00a0: exportez-le de nouveau.',
+  },
   'archive/session-exists': {
     title: 'Session déjà présente',
     detail: 'Ce serveur a déjà la session de cette archive.',
