@@ -116,7 +116,11 @@ export function attendanceRoutes(deps: Deps) {
             people: peopleIn(report.rows, knownIn(session)),
             unread: report.unread,
             from: report.rows.map((row) => row.from).sort()[0] ?? run.from,
-            to: report.rows.map((row) => row.to).sort().at(-1) ?? run.to,
+            to:
+              report.rows
+                .map((row) => row.to)
+                .sort()
+                .at(-1) ?? run.to,
             session: run,
           } satisfies ZoomReportAnswer;
         }),

@@ -2,8 +2,7 @@ import type { Instant } from '#shared/session/state.ts';
 
 /** A time as written: its parts, of which the first two may be day and month in either order. */
 type Written = { year: number; first: number; second: number; clock: [number, number, number] } & (
-  | { order: 'ymd' | 'mdy' | 'either'; zoneMs?: never }
-  | { order: 'ymd'; zoneMs: number }
+  { order: 'ymd' | 'mdy' | 'either'; zoneMs?: never } | { order: 'ymd'; zoneMs: number }
 );
 type Order = 'mdy' | 'dmy';
 
@@ -36,7 +35,12 @@ function partsOf(text: string): Written | null {
   const iso = YEAR_FIRST.exec(line);
   if (iso) {
     const [, year, month, day, h, min, s, half, offset] = iso;
-    const date = { year: Number(year), first: Number(month), second: Number(day), clock: clockOf(h, min, s, half) };
+    const date = {
+      year: Number(year),
+      first: Number(month),
+      second: Number(day),
+      clock: clockOf(h, min, s, half),
+    };
     return offset === undefined
       ? { ...date, order: 'ymd' }
       : { ...date, order: 'ymd', zoneMs: offsetMsOf(offset) };
@@ -47,7 +51,13 @@ function partsOf(text: string): Written | null {
     const month = MONTHS.indexOf(word.toLowerCase()) + 1;
     return month === 0
       ? null
-      : { year: Number(year), first: month, second: Number(day), clock: clockOf(h, min, s, half), order: 'mdy' };
+      : {
+          year: Number(year),
+          first: month,
+          second: Number(day),
+          clock: clockOf(h, min, s, half),
+          order: 'mdy',
+        };
   }
   const numbers = YEAR_LAST.exec(line);
   if (!numbers) return null;
@@ -66,11 +76,7 @@ function clockOf(h = '0', min = '0', s = '0', half?: string): [number, number, n
   return [hour, Number(min), Number(s)];
 }
 
-function orderOf(
-  times: (Written | null)[],
-  ahead: Ahead,
-  session: { from: Instant; to: Instant },
-): Order {
+function orderOf(times: (Written | null)[], ahead: Ahead, session: { from: Instant; to: Instant }): Order {
   const open = times.filter((time) => time?.order === 'either');
   if (open.some((time) => time && time.first > 12)) return 'dmy';
   if (open.some((time) => time && time.second > 12)) return 'mdy';

@@ -39,10 +39,7 @@ export const textSchema = (max: number) =>
     .refine((text) => Object.keys(text).length > 0 && Object.keys(text).length <= 20, { error: 'empty' });
 
 export const timeZoneSchema = z.string().refine(isTimeZone, { error: 'time-zone' });
-const timeZonesSchema = z
-  .array(timeZoneSchema)
-  .min(1)
-  .max(12);
+const timeZonesSchema = z.array(timeZoneSchema).min(1).max(12);
 const languagesSchema = z
   .array(langSchema)
   .min(1)

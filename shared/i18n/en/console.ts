@@ -266,15 +266,18 @@ export const messages = {
   'console.attendance.there': 'Time there',
   'console.attendance.inZoom': 'In Zoom',
   'console.attendance.download': 'Download the list (CSV)',
-  'console.attendance.downloadNote': 'By person, step and room, with names: pass it on only to those who need it.',
+  'console.attendance.downloadNote':
+    'By person, step and room, with names: pass it on only to those who need it.',
   'console.zoom.title': 'Add Zoom’s participant report',
-  'console.zoom.hint': 'For who was in the call but not here. Addresses in it are compared with registrations and not kept.',
+  'console.zoom.hint':
+    'For who was in the call but not here. Addresses in it are compared with registrations and not kept.',
   'console.zoom.file': 'Report from Zoom (CSV)',
   'console.zoom.zone': 'Its times are those of',
   'console.zoom.span': '{{day}}, {{from}} to {{to}}',
   'console.zoom.report': 'Report',
   'console.zoom.session': 'Session',
-  'console.zoom.elsewhere': 'Nothing of this report lies within the session. Choose another time zone, or another meeting’s report.',
+  'console.zoom.elsewhere':
+    'Nothing of this report lies within the session. Choose another time zone, or another meeting’s report.',
   'console.zoom.unread_one': '{{count}} line has no readable time and is left out.',
   'console.zoom.unread_other': '{{count}} lines have no readable time and are left out.',
   'console.zoom.certain_one': '{{count}} person is certain',

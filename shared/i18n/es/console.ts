@@ -285,7 +285,8 @@ export const messages: ConsoleMessages & Record<string, string> = {
   'console.message.zoom': 'Para el anuncio de Zoom a las salas',
   'console.files.attendance': 'Asistencia',
   'console.files.chat': 'El chat de Zoom en tarjetas',
-  'console.attendance.hint': 'Según las conexiones a Minga mientras la sesión está abierta. Solo el equipo ve esto.',
+  'console.attendance.hint':
+    'Según las conexiones a Minga mientras la sesión está abierta. Solo el equipo ve esto.',
   'console.attendance.none': 'Todavía no se ha anotado a nadie.',
   'console.attendance.bySteps': 'En cada paso',
   'console.attendance.people_one': '{{count}} persona',
@@ -298,15 +299,18 @@ export const messages: ConsoleMessages & Record<string, string> = {
   'console.attendance.there': 'Presencia',
   'console.attendance.inZoom': 'En Zoom',
   'console.attendance.download': 'Descargar la lista (CSV)',
-  'console.attendance.downloadNote': 'Por persona, paso y sala, con nombres: pásala solo a quien la necesite.',
+  'console.attendance.downloadNote':
+    'Por persona, paso y sala, con nombres: pásala solo a quien la necesite.',
   'console.zoom.title': 'Añadir el informe de participantes de Zoom',
-  'console.zoom.hint': 'Para quien estuvo en la llamada y no aquí. Las direcciones se comparan con las inscripciones y no se guardan.',
+  'console.zoom.hint':
+    'Para quien estuvo en la llamada y no aquí. Las direcciones se comparan con las inscripciones y no se guardan.',
   'console.zoom.file': 'Informe de Zoom (CSV)',
   'console.zoom.zone': 'Sus horas son las de',
   'console.zoom.span': '{{day}}, de {{from}} a {{to}}',
   'console.zoom.report': 'Informe',
   'console.zoom.session': 'Sesión',
-  'console.zoom.elsewhere': 'Nada de este informe cae dentro de la sesión. Elige otra zona horaria o el informe de otra reunión.',
+  'console.zoom.elsewhere':
+    'Nada de este informe cae dentro de la sesión. Elige otra zona horaria o el informe de otra reunión.',
   'console.zoom.unread_one': '{{count}} línea no tiene una hora legible y queda fuera.',
   'console.zoom.unread_many': '{{count}} de líneas no tienen una hora legible y quedan fuera.',
   'console.zoom.unread_other': '{{count}} líneas no tienen una hora legible y quedan fuera.',

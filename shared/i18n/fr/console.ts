@@ -287,7 +287,8 @@ export const messages: ConsoleMessages & Record<string, string> = {
   'console.message.zoom': 'Pour la diffusion de Zoom vers les salles',
   'console.files.attendance': 'Présences',
   'console.files.chat': 'Le chat de Zoom en cartes',
-  'console.attendance.hint': 'D’après les connexions à Minga pendant que la session est ouverte. Seule l’équipe voit ceci.',
+  'console.attendance.hint':
+    'D’après les connexions à Minga pendant que la session est ouverte. Seule l’équipe voit ceci.',
   'console.attendance.none': 'Personne n’a encore été noté.',
   'console.attendance.bySteps': 'À chaque étape',
   'console.attendance.people_one': '{{count}} personne',
@@ -300,15 +301,18 @@ export const messages: ConsoleMessages & Record<string, string> = {
   'console.attendance.there': 'Présence',
   'console.attendance.inZoom': 'Dans Zoom',
   'console.attendance.download': 'Télécharger la liste (CSV)',
-  'console.attendance.downloadNote': 'Par personne, étape et salle, avec les noms\u00a0: ne la transmettez qu’à qui en a besoin.',
+  'console.attendance.downloadNote':
+    'Par personne, étape et salle, avec les noms\u00a0: ne la transmettez qu’à qui en a besoin.',
   'console.zoom.title': 'Ajouter le rapport des participants de Zoom',
-  'console.zoom.hint': 'Pour qui était dans l’appel mais pas ici. Les adresses sont comparées aux inscriptions et ne sont pas gardées.',
+  'console.zoom.hint':
+    'Pour qui était dans l’appel mais pas ici. Les adresses sont comparées aux inscriptions et ne sont pas gardées.',
   'console.zoom.file': 'Rapport de Zoom (CSV)',
   'console.zoom.zone': 'Ses heures sont celles de',
   'console.zoom.span': '{{day}}, de {{from}} à {{to}}',
   'console.zoom.report': 'Rapport',
   'console.zoom.session': 'Session',
-  'console.zoom.elsewhere': 'Rien dans ce rapport ne tombe pendant la session. Choisissez un autre fuseau horaire, ou le rapport d’une autre réunion.',
+  'console.zoom.elsewhere':
+    'Rien dans ce rapport ne tombe pendant la session. Choisissez un autre fuseau horaire, ou le rapport d’une autre réunion.',
   'console.zoom.unread_one': '{{count}} ligne n’a pas d’heure lisible et est laissée de côté.',
   'console.zoom.unread_many': '{{count}} de lignes n’ont pas d’heure lisible et sont laissées de côté.',
   'console.zoom.unread_other': '{{count}} lignes n’ont pas d’heure lisible et sont laissées de côté.',

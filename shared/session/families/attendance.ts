@@ -6,8 +6,7 @@ import { needModerator, personOf, type Actor } from '../rights.ts';
 import type { AttendanceState, Id, Instant, SessionState, Stay } from '../state.ts';
 
 type AttendanceCommand =
-  | CommandOf<'attendance.import'>
-  | Extract<ServerCommand, { type: `attendance.${string}` }>;
+  CommandOf<'attendance.import'> | Extract<ServerCommand, { type: `attendance.${string}` }>;
 
 export function decideAttendance(
   state: SessionState,
