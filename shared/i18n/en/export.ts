@@ -135,6 +135,7 @@ export const exportTexts = {
   reportQuestion: 'Open question: {{text}}',
 
   // Headings of columns
+  toSort: 'To sort',
   columnPerson: 'Name',
   columnRole: 'Role',
   columnStepNumber: 'Step no.',

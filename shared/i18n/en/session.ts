@@ -82,7 +82,7 @@ const texts = {
   'zone.empty': 'No card here yet.',
   'zone.toSort': 'To sort',
   'zone.toSortHint':
-    'The part of the canvas these cards stood in is no longer there. Move each to where it belongs.',
+    'These cards have no place on the canvas yet, or have lost it. Move each to where it belongs.',
   'zone.later': '{{zones}}: in the step “{{step}}”.',
   'canvas.muted': 'A moderator has stopped your writing for now. You can read, and call the team.',
   'canvas.locked': 'A moderator has locked this canvas. You can read; writing goes on once it is unlocked.',
@@ -202,6 +202,7 @@ const texts = {
   'guide.cases': 'Cases',
   'guide.words': 'Words',
   'guide.mark': 'An example: {{name}}',
+  'guide.chat': 'Cards from Zoom’s chat',
   'guide.allCases_one': 'Source',
   'guide.allCases_other': 'Source, and {{count}} cases in all',
   'guide.noCase': 'No case study for this block.',

@@ -300,7 +300,7 @@ export const messages: ConsoleMessages & Record<string, string> = {
   'console.attendance.inZoom': 'En Zoom',
   'console.attendance.download': 'Descargar la lista (CSV)',
   'console.attendance.downloadNote':
-    'Por persona, paso y sala, con nombres: pásala solo a quien la necesite.',
+    'Por persona, paso y sala, con nombres: pásela solo a quien la necesite.',
   'console.zoom.title': 'Añadir el informe de participantes de Zoom',
   'console.zoom.hint':
     'Para quien estuvo en la llamada y no aquí. Las direcciones se comparan con las inscripciones y no se guardan.',
@@ -310,7 +310,7 @@ export const messages: ConsoleMessages & Record<string, string> = {
   'console.zoom.report': 'Informe',
   'console.zoom.session': 'Sesión',
   'console.zoom.elsewhere':
-    'Nada de este informe cae dentro de la sesión. Elige otra zona horaria o el informe de otra reunión.',
+    'Nada de este informe cae dentro de la sesión. Elija otra zona horaria o el informe de otra reunión.',
   'console.zoom.unread_one': '{{count}} línea no tiene una hora legible y queda fuera.',
   'console.zoom.unread_many': '{{count}} de líneas no tienen una hora legible y quedan fuera.',
   'console.zoom.unread_other': '{{count}} líneas no tienen una hora legible y quedan fuera.',

@@ -126,6 +126,7 @@ export const exportTexts = {
   reportAction: 'Acción prioritaria: {{text}}',
   reportQuestion: 'Pregunta abierta: {{text}}',
 
+  toSort: 'Por ordenar',
   columnPerson: 'Nombre',
   columnRole: 'Rol',
   columnStepNumber: 'Paso n.º',

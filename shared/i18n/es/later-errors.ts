@@ -30,17 +30,17 @@ export const laterErrors: Record<LaterErrorCode, ErrorText> = {
   'attendance/not-report': {
     title: 'No es de Zoom',
     detail: 'Este archivo no tiene columnas para los nombres ni para las horas de entrada y de salida.',
-    todo: 'En Zoom, abre Informes, Uso, elige los participantes de la reunión y expórtalos como CSV.',
+    todo: 'En Zoom, abra Informes, Uso, elija los participantes de la reunión y expórtelos como CSV.',
   },
   'attendance/no-times': {
     title: 'Sin horas',
     detail: 'Este informe nombra a cada persona una vez, sin decir cuándo llegó y se fue.',
-    todo: 'Expórtalo de nuevo desde Zoom sin «Mostrar usuarios únicos».',
+    todo: 'Expórtelo de nuevo desde Zoom sin «Mostrar usuarios únicos».',
   },
   'attendance/no-rows': {
     title: 'Informe vacío',
     detail: 'Este informe tiene sus títulos de columna y ninguna línea legible debajo.',
-    todo: 'Zoom lo completa unos minutos después de la reunión: expórtalo de nuevo.',
+    todo: 'Zoom lo completa unos minutos después de la reunión: expórtelo de nuevo.',
   },
   'archive/session-exists': {
     title: 'La sesión ya existe',

@@ -127,6 +127,7 @@ export const exportTexts = {
   reportAction: 'Action prioritaire : {{text}}',
   reportQuestion: 'Question ouverte : {{text}}',
 
+  toSort: 'À classer',
   columnPerson: 'Nom',
   columnRole: 'Rôle',
   columnStepNumber: 'Étape nº',
