@@ -67,8 +67,9 @@ function tableIn(text: string): { columns: Columns; rows: string[][] } | Refusal
     const rows = rowsOf(text, delimiter);
     const at = rows.findIndex((row) => {
       const { name, email, join, leave } = columnsOf(row);
-      isWithoutTimes ||= name >= 0 && email >= 0 && join < 0 && leave < 0;
-      return name >= 0 && join >= 0 && leave >= 0;
+      isWithoutTimes ||= name >= 0 && email >= 0 && name !== email && join < 0 && leave < 0;
+      // Of another delimiter, a whole line is one cell and every heading in it.
+      return name >= 0 && join >= 0 && leave >= 0 && new Set([name, join, leave]).size === 3;
     });
     if (at >= 0) return { columns: columnsOf(rows[at] ?? []), rows: rows.slice(at + 1) };
   }

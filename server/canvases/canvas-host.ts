@@ -279,6 +279,18 @@ export class CanvasHost {
     return this.#open.size;
   }
 
+  /** The session is no more, and what was written on its canvases is nobody's. */
+  async drop(sessionId: Id): Promise<void> {
+    for (const [id, opening] of [...this.#open]) {
+      if (!id.startsWith(`${sessionId}/`)) continue;
+      this.#open.delete(id);
+      const opened = await opening;
+      if (!opened.ok) continue;
+      for (const reader of opened.canvas.readers) reader.fail();
+      await opened.canvas.close();
+    }
+  }
+
   async close(): Promise<void> {
     const opened = await Promise.all(this.#open.values());
     await Promise.all(opened.flatMap((entry) => (entry.ok ? entry.canvas.close() : [])));

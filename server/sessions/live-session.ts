@@ -225,6 +225,12 @@ export class LiveSession {
     };
   }
 
+  /** The session is no more. */
+  close(): void {
+    this.roll.close();
+    for (const viewer of [...this.#viewers]) viewer.close();
+  }
+
   #isHere(seatId: Id): boolean {
     return [...this.#viewers].some(({ key }) => key.seatId === seatId);
   }

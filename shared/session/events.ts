@@ -38,6 +38,8 @@ export type EventBody =
       steps: Step[];
       turns?: Record<Id, Turn[]>;
       territories: Territory[];
+      /** The session it is a copy of, to practise on. */
+      rehearsalOf?: Id;
     }
   | { type: 'session.opened' }
   | { type: 'session.closed' }

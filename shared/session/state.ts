@@ -164,6 +164,8 @@ export type SessionStatus = 'draft' | 'open' | 'closed';
 
 export type SessionState = {
   id: Id;
+  /** A copy of this session, to practise on: nothing of it is kept. */
+  rehearsalOf?: Id;
   seq: number;
   status: SessionStatus;
   title: Text;

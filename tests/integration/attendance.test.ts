@@ -106,7 +106,7 @@ describe('attendance', () => {
     for (const word of ['Dulce', 'Ama', '@', 'Stranger']) expect(log).not.toContain(word);
   });
 
-  it('goes on over a restart: nobody is present for ever', async () => {
+  it('ends with the session: nobody is present for ever', async () => {
     const session = await started.app.deps.sessions.find(workshop.sessionId);
     const visits = () => session?.state.attendance.visits ?? {};
     await session?.roll.call();

@@ -48,16 +48,20 @@ export function messagesIn(pasted: string): ChatMessage[] {
   return found.flatMap(({ name, to, lines }) => {
     const text = wordsOf(lines);
     const isPrivate = PRIVATE.test(to) && !EVERYBODY.test(to);
-    return text === '' || REACTION.test(text) ? [] : [{ name, text, isPrivate }];
+    return text === '' || REACTION.test(text.slice(0, HEAD_LENGTH)) ? [] : [{ name, text, isPrivate }];
   });
 }
 
+/** Names and times are short: what comes later in a line is never looked through for them. */
+const HEAD_LENGTH = 300;
+
 function headOf(line: string): { name: string; to: string; lines: string[] } | null {
-  const saved = SAVED.exec(line) ?? null;
-  if (saved) return { name: nameIn(saved[1]), to: (saved[2] ?? '').trim(), lines: [saved[3] ?? ''] };
-  const short = SHORT.exec(line);
-  if (short) return { name: nameIn(short[1]), to: '', lines: [short[2] ?? ''] };
-  const copied = COPIED.exec(line);
+  const [head, rest] = [line.slice(0, HEAD_LENGTH), line.slice(HEAD_LENGTH)];
+  const saved = SAVED.exec(head);
+  if (saved) return { name: nameIn(saved[1]), to: (saved[2] ?? '').trim(), lines: [(saved[3] ?? '') + rest] };
+  const short = SHORT.exec(head);
+  if (short) return { name: nameIn(short[1]), to: '', lines: [(short[2] ?? '') + rest] };
+  const copied = rest === '' ? COPIED.exec(head) : null;
   return copied ? { name: nameIn(copied[1]), to: (copied[2] ?? '').trim(), lines: [] } : null;
 }
 
@@ -66,7 +70,9 @@ const nameIn = (text = ''): string => cleanText(text).replace(/\s+/gu, ' ').trim
 function wordsOf(lines: string[]): string {
   const cleaned = lines.map((line) => cleanText(line).trim());
   const first = cleaned.findIndex((line) => line !== '');
-  const rest = REPLYING.test(cleaned[first] ?? '') ? cleaned.slice(first + 1) : cleaned;
+  const rest = REPLYING.test((cleaned[first] ?? '').slice(0, HEAD_LENGTH))
+    ? cleaned.slice(first + 1)
+    : cleaned;
   return rest
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')

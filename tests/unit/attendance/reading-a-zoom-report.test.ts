@@ -111,7 +111,7 @@ describe('Zoom’s participant report', () => {
 
   it('tells days from months by what cannot be a month, by a.m. and p.m., and by the day of the session', () => {
     const line = (join: string, leave: string) =>
-      times(rowsOf(`Name,Email,Join Time,Leave Time\nA,,${join},${leave}`))[0]?.[0];
+      times(rowsOf(`Name,Email,Join Time,Leave Time\nA,,"${join}","${leave}"`))[0]?.[0];
     expect(line('04/03/2027 14:00:00', '04/03/2027 15:00:00')).toBe('2027-03-04T14:00:00');
     expect(line('03/04/2027 14:00:00', '03/04/2027 15:00:00')).toBe('2027-03-04T14:00:00');
     expect(line('25/03/2027 14:00:00', '25/03/2027 15:00:00')).toBe('2027-03-25T14:00:00');
