@@ -31,6 +31,8 @@ import { documentRoutes } from './documents/document-routes.ts';
 import { publicRoutes } from './documents/public-routes.ts';
 import { roomSheetRoutes } from './documents/room-sheet-routes.ts';
 import { operationsRoutes } from './operations/operations-routes.ts';
+import { rehearsalRoutes } from './rehearsals/rehearsal-routes.ts';
+import { Rehearsals } from './rehearsals/rehearsals.ts';
 import { fieldsOf, sendRefusal } from './refusals.ts';
 import type { Catalogue } from './scenarios/catalogue.ts';
 import { scenarioRoutes } from './scenarios/scenario-routes.ts';
@@ -38,6 +40,7 @@ import { joinRoutes } from './sessions/join-routes.ts';
 import { SessionHost } from './sessions/session-host.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
 import { attachSessionSockets } from './sessions/session-sockets.ts';
+import { LayeredStorage } from './storage/layered.ts';
 import { StorageDamaged, StorageUnavailable, type Storage } from './storage/storage.ts';
 
 export type AppParts = {
@@ -60,7 +63,8 @@ export type App = {
 
 /** The whole server on given parts, not yet listening: `main.ts` and the tests build it alike. */
 export async function buildApp(parts: AppParts): Promise<App> {
-  const { config, storage, catalogue } = parts;
+  const { config, catalogue } = parts;
+  const storage = new LayeredStorage(parts.storage);
   const fastify = Fastify({
     logger: {
       level: config.LOG_LEVEL,
@@ -75,6 +79,15 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const sessions = new SessionHost({ storage, now: clock, newId });
   const canvases = new CanvasHost({ storage, log: fastify.log });
   const documents = new DocumentWriter({ log: fastify.log, start: parts.startWriting });
+  const rehearsals = new Rehearsals({
+    sessions,
+    canvases,
+    storage,
+    log: fastify.log,
+    newId,
+    now: clock,
+    localUrl: () => localUrl(fastify, config),
+  });
   const deps: Deps = {
     config,
     storage,
@@ -82,6 +95,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     sessions,
     canvases,
     documents,
+    rehearsals,
     guessing: new Guessing(),
     commandRates: new Buckets(LIMITS.messagesPerSecond, LIMITS.messageBurst),
     log: fastify.log,
@@ -100,6 +114,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     correctionRoutes,
     publicRoutes,
     roomSheetRoutes,
+    rehearsalRoutes,
     operationsRoutes,
   ]) {
     await fastify.register(async (scope) => routes(deps)(scope));
@@ -119,6 +134,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
       // Who does not take what it asked for is not waited for.
       setTimeout(() => fastify.server.closeAllConnections(), STOPPING_MS).unref();
       await documents.close();
+      await rehearsals.close();
       await io.close();
       await fastify.close();
       await sessions.close();

@@ -90,6 +90,9 @@ export const REFUSALS = {
   'archive/too-large': 413,
   'archive/too-new': 422,
   'archive/incomplete': 422,
+  'rehearsal/running': 409,
+  'rehearsal/too-many': 503,
+  'rehearsal/none': 404,
   'document/failed': 503,
   'storage/unavailable': 503,
   internal: 500,
@@ -99,7 +102,12 @@ export type ErrorCode = keyof typeof REFUSALS;
 /** Met only where a session's results are kept, corrected and sent: their sentences are loaded there. */
 export type LaterErrorCode = Extract<
   ErrorCode,
-  `archive/${string}` | `attendance/${string}` | `synthesis/${string}` | 'territory/name-taken'
+  | `archive/${string}`
+  | `attendance/${string}`
+  | `synthesis/${string}`
+  | 'territory/name-taken'
+  | 'rehearsal/running'
+  | 'rehearsal/too-many'
 >;
 export type SessionErrorCode = Exclude<ErrorCode, LaterErrorCode>;
 

@@ -295,5 +295,19 @@ export const messages = {
   'console.zoom.counted_other': 'Zoom’s times of {{count}} people are counted.',
   'console.zoom.takeAway': 'Take Zoom’s times out again',
   'console.zoom.takenAway': 'Zoom’s times are no longer counted.',
+  'console.rehearsal': 'Rehearse',
+  'console.rehearsal.intro':
+    'A copy of this session opens in another tab, with its rooms and run of show. Simulated people come in, write, vote, fall silent, call for help and drop off. This session is not touched, and nothing of the copy is kept: it ends with one press, or after an hour.',
+  'console.rehearsal.people': 'Simulated people',
+  'console.rehearsal.alone': 'None: walk through it alone',
+  'console.rehearsal.count': '{{count}} people',
+  'console.rehearsal.speed': 'Speed of the steps',
+  'console.rehearsal.real': 'As planned',
+  'console.rehearsal.times': '{{count}} times as fast',
+  'console.rehearsal.begin': 'Begin the rehearsal',
+  'console.rehearsal.open': 'Open the rehearsal',
+  'console.rehearsal.until': 'Under way, until {{time}} at the latest.',
+  'console.rehearsal.end': 'End the rehearsal',
+  'console.rehearsal.ended': 'The rehearsal has ended, and nothing of it was kept.',
 };
 export type ConsoleMessages = Record<keyof typeof messages, string>;

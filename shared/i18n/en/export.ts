@@ -135,6 +135,7 @@ export const exportTexts = {
   reportQuestion: 'Open question: {{text}}',
 
   // Headings of columns
+  rehearsal: 'Rehearsal: {{title}}',
   toSort: 'To sort',
   columnPerson: 'Name',
   columnRole: 'Role',

@@ -43,6 +43,16 @@ export const laterErrors: Record<LaterErrorCode, ErrorText> = {
     detail: 'This report has its headings, and no line below them that could be read.',
     todo: 'Zoom fills it some minutes after the meeting: export it again.',
   },
+  'rehearsal/running': {
+    title: 'Rehearsal under way',
+    detail: 'This session is being rehearsed already.',
+    todo: 'Join the rehearsal that is under way, or end it first.',
+  },
+  'rehearsal/too-many': {
+    title: 'Too many rehearsals',
+    detail: 'This server holds three rehearsals at once, and has them.',
+    todo: 'Try again once one of them has ended; none lasts longer than an hour.',
+  },
   'archive/session-exists': {
     title: 'Already here',
     detail: 'This server has a session of this archive already.',

@@ -333,4 +333,18 @@ export const messages: ConsoleMessages & Record<string, string> = {
   'console.zoom.counted_other': 'Se cuentan las horas de Zoom de {{count}} personas.',
   'console.zoom.takeAway': 'Quitar las horas de Zoom',
   'console.zoom.takenAway': 'Las horas de Zoom ya no se cuentan.',
+  'console.rehearsal': 'Ensayar',
+  'console.rehearsal.intro':
+    'Una copia de esta sesión se abre en otra pestaña, con sus salas y su desarrollo. Llegan personas simuladas que escriben, votan, callan, piden ayuda y se desconectan. Esta sesión no se toca y nada de la copia se guarda: termina con una pulsación, o al cabo de una hora.',
+  'console.rehearsal.people': 'Personas simuladas',
+  'console.rehearsal.alone': 'Ninguna: recorrerla a solas',
+  'console.rehearsal.count': '{{count}} personas',
+  'console.rehearsal.speed': 'Velocidad de los pasos',
+  'console.rehearsal.real': 'Como está previsto',
+  'console.rehearsal.times': '{{count}} veces más rápido',
+  'console.rehearsal.begin': 'Empezar el ensayo',
+  'console.rehearsal.open': 'Abrir el ensayo',
+  'console.rehearsal.until': 'En curso, hasta las {{time}} como máximo.',
+  'console.rehearsal.end': 'Terminar el ensayo',
+  'console.rehearsal.ended': 'El ensayo ha terminado y no se ha guardado nada de él.',
 };

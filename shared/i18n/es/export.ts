@@ -126,6 +126,7 @@ export const exportTexts = {
   reportAction: 'Acción prioritaria: {{text}}',
   reportQuestion: 'Pregunta abierta: {{text}}',
 
+  rehearsal: 'Ensayo: {{title}}',
   toSort: 'Por ordenar',
   columnPerson: 'Nombre',
   columnRole: 'Rol',

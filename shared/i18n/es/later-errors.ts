@@ -42,6 +42,16 @@ export const laterErrors: Record<LaterErrorCode, ErrorText> = {
     detail: 'Este informe tiene sus títulos de columna y ninguna línea legible debajo.',
     todo: 'Zoom lo completa unos minutos después de la reunión: expórtelo de nuevo.',
   },
+  'rehearsal/running': {
+    title: 'Ensayo en curso',
+    detail: 'Esta sesión ya se está ensayando.',
+    todo: 'Únase al ensayo en curso o termínelo primero.',
+  },
+  'rehearsal/too-many': {
+    title: 'Demasiados ensayos',
+    detail: 'Este servidor mantiene tres ensayos a la vez, y ya los tiene.',
+    todo: 'Inténtelo de nuevo cuando termine uno; ninguno dura más de una hora.',
+  },
   'archive/session-exists': {
     title: 'La sesión ya existe',
     detail: 'Este servidor ya tiene la sesión de este archivo.',

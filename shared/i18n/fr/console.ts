@@ -335,4 +335,18 @@ export const messages: ConsoleMessages & Record<string, string> = {
   'console.zoom.counted_other': 'Les heures Zoom de {{count}} personnes sont comptées.',
   'console.zoom.takeAway': 'Retirer les heures de Zoom',
   'console.zoom.takenAway': 'Les heures de Zoom ne sont plus comptées.',
+  'console.rehearsal': 'Répéter',
+  'console.rehearsal.intro':
+    'Une copie de cette session s’ouvre dans un autre onglet, avec ses salles et son déroulé. Des personnes simulées arrivent, écrivent, votent, se taisent, appellent à l’aide et décrochent. Cette session n’est pas touchée et rien de la copie n’est gardé\u00a0: elle se termine d’une pression, ou après une heure.',
+  'console.rehearsal.people': 'Personnes simulées',
+  'console.rehearsal.alone': 'Aucune\u00a0: la parcourir seul',
+  'console.rehearsal.count': '{{count}} personnes',
+  'console.rehearsal.speed': 'Vitesse des étapes',
+  'console.rehearsal.real': 'Comme prévu',
+  'console.rehearsal.times': '{{count}} fois plus vite',
+  'console.rehearsal.begin': 'Commencer la répétition',
+  'console.rehearsal.open': 'Ouvrir la répétition',
+  'console.rehearsal.until': 'En cours, jusqu’à {{time}} au plus tard.',
+  'console.rehearsal.end': 'Terminer la répétition',
+  'console.rehearsal.ended': 'La répétition est terminée et rien n’en a été gardé.',
 };

@@ -127,6 +127,7 @@ export const exportTexts = {
   reportAction: 'Action prioritaire : {{text}}',
   reportQuestion: 'Question ouverte : {{text}}',
 
+  rehearsal: 'Répétition\u00a0: {{title}}',
   toSort: 'À classer',
   columnPerson: 'Nom',
   columnRole: 'Rôle',

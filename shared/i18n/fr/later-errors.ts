@@ -42,6 +42,16 @@ export const laterErrors: Record<LaterErrorCode, ErrorText> = {
     detail: 'Ce rapport a ses titres de colonnes, et aucune ligne lisible en dessous.',
     todo: 'Zoom le remplit quelques minutes après la réunion\u00a0: exportez-le de nouveau.',
   },
+  'rehearsal/running': {
+    title: 'Répétition en cours',
+    detail: 'Cette session est déjà en répétition.',
+    todo: 'Rejoignez la répétition en cours, ou terminez-la d’abord.',
+  },
+  'rehearsal/too-many': {
+    title: 'Trop de répétitions',
+    detail: 'Ce serveur tient trois répétitions à la fois, et il les a.',
+    todo: 'Réessayez quand l’une sera terminée\u202f; aucune ne dure plus d’une heure.',
+  },
   'archive/session-exists': {
     title: 'Session déjà présente',
     detail: 'Ce serveur a déjà la session de cette archive.',
