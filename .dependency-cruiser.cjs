@@ -23,7 +23,19 @@ module.exports = {
       name: 'shared-stands-alone',
       severity: 'error',
       from: { path: '^shared' },
-      to: { path: '^(server|client|tests)' },
+      to: { path: '^(server|client|rehearsal|tests)' },
+    },
+    {
+      name: 'the-crowd-comes-by-the-wire',
+      severity: 'error',
+      from: { path: '^(server|client)' },
+      to: { path: '^rehearsal' },
+    },
+    {
+      name: 'the-crowd-knows-no-server',
+      severity: 'error',
+      from: { path: '^rehearsal' },
+      to: { path: '^(server|tests|client/(pages|parts|app))' },
     },
     {
       name: 'product-knows-no-tests',

@@ -18,6 +18,7 @@ import { LIMITS } from '#shared/protocol/limits.ts';
 import { refuse } from '#shared/protocol/refusals.ts';
 import { Guessing } from './access/guessing.ts';
 import { Buckets } from './access/rates.ts';
+import { attendanceRoutes } from './attendance/attendance-routes.ts';
 import { archiveRoutes } from './archives/archive-routes.ts';
 import { CanvasHost } from './canvases/canvas-host.ts';
 import { canvasRoutes } from './canvases/canvas-routes.ts';
@@ -30,6 +31,8 @@ import { documentRoutes } from './documents/document-routes.ts';
 import { publicRoutes } from './documents/public-routes.ts';
 import { roomSheetRoutes } from './documents/room-sheet-routes.ts';
 import { operationsRoutes } from './operations/operations-routes.ts';
+import { rehearsalRoutes } from './rehearsals/rehearsal-routes.ts';
+import { Rehearsals } from './rehearsals/rehearsals.ts';
 import { fieldsOf, sendRefusal } from './refusals.ts';
 import type { Catalogue } from './scenarios/catalogue.ts';
 import { scenarioRoutes } from './scenarios/scenario-routes.ts';
@@ -37,6 +40,7 @@ import { joinRoutes } from './sessions/join-routes.ts';
 import { SessionHost } from './sessions/session-host.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
 import { attachSessionSockets } from './sessions/session-sockets.ts';
+import { LayeredStorage } from './storage/layered.ts';
 import { StorageDamaged, StorageUnavailable, type Storage } from './storage/storage.ts';
 
 export type AppParts = {
@@ -59,7 +63,8 @@ export type App = {
 
 /** The whole server on given parts, not yet listening: `main.ts` and the tests build it alike. */
 export async function buildApp(parts: AppParts): Promise<App> {
-  const { config, storage, catalogue } = parts;
+  const { config, catalogue } = parts;
+  const storage = new LayeredStorage(parts.storage);
   const fastify = Fastify({
     logger: {
       level: config.LOG_LEVEL,
@@ -74,6 +79,15 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const sessions = new SessionHost({ storage, now: clock, newId });
   const canvases = new CanvasHost({ storage, log: fastify.log });
   const documents = new DocumentWriter({ log: fastify.log, start: parts.startWriting });
+  const rehearsals = new Rehearsals({
+    sessions,
+    canvases,
+    storage,
+    log: fastify.log,
+    newId,
+    now: clock,
+    localUrl: () => localUrl(fastify, config),
+  });
   const deps: Deps = {
     config,
     storage,
@@ -81,6 +95,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     sessions,
     canvases,
     documents,
+    rehearsals,
     guessing: new Guessing(),
     commandRates: new Buckets(LIMITS.messagesPerSecond, LIMITS.messageBurst),
     log: fastify.log,
@@ -95,9 +110,11 @@ export async function buildApp(parts: AppParts): Promise<App> {
     canvasRoutes,
     documentRoutes,
     archiveRoutes,
+    attendanceRoutes,
     correctionRoutes,
     publicRoutes,
     roomSheetRoutes,
+    rehearsalRoutes,
     operationsRoutes,
   ]) {
     await fastify.register(async (scope) => routes(deps)(scope));
@@ -117,8 +134,10 @@ export async function buildApp(parts: AppParts): Promise<App> {
       // Who does not take what it asked for is not waited for.
       setTimeout(() => fastify.server.closeAllConnections(), STOPPING_MS).unref();
       await documents.close();
+      await rehearsals.close();
       await io.close();
       await fastify.close();
+      await sessions.close();
       await canvases.close();
       await storage.close();
     },

@@ -5,6 +5,7 @@ import type { CanvasHost } from './canvases/canvas-host.ts';
 import type { Config } from './config.ts';
 import type { DocumentWriter } from './documents/document-writer.ts';
 import type { Catalogue } from './scenarios/catalogue.ts';
+import type { Rehearsals } from './rehearsals/rehearsals.ts';
 import type { SessionHost } from './sessions/session-host.ts';
 import type { Storage } from './storage/storage.ts';
 
@@ -16,6 +17,7 @@ export type Deps = {
   sessions: SessionHost;
   canvases: CanvasHost;
   documents: DocumentWriter;
+  rehearsals: Rehearsals;
   guessing: Guessing;
   /** Commands, by seat or role link: `promises.md` 15. */
   commandRates: Buckets;

@@ -54,6 +54,7 @@ export function built() {
     'server',
     'client',
     'shared',
+    'rehearsal',
     'vite.config.ts',
     'vite.server.config.ts',
     'package-lock.json',

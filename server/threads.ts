@@ -2,11 +2,11 @@ import { Worker, type WorkerOptions } from 'node:worker_threads';
 
 /**
  * Starts the thread whose file lies beside `from`, in TypeScript or bundled; the name is not written in one piece, so that
- * bundlers let it be.
+ * bundlers let it be. `folder`: where its source is, seen from `from`; bundled they all lie together.
  */
-export function startThread(from: string, file: string, options: WorkerOptions): Worker {
+export function startThread(from: string, file: string, options: WorkerOptions, folder = '.'): Worker {
   const isSource = from.endsWith('.ts');
-  return new Worker(new URL(`./${file}.${isSource ? 'ts' : 'js'}`, from), {
+  return new Worker(new URL(isSource ? `${folder}/${file}.ts` : `./${file}.js`, from), {
     ...options,
     execArgv: isSource ? ['--import', typescriptLoader()] : [],
   });

@@ -68,6 +68,7 @@ run('Arrows between folders', 'npx', [
   'server',
   'client',
   'shared',
+  'rehearsal',
 ]);
 built();
 run('Tests', 'npx', ['vitest', 'run'], { CHROMIUM: browser });

@@ -16,6 +16,8 @@ type Asking = {
   language: string;
   /** Sent with POST; absent: GET. */
   body?: unknown;
+  /** Sent as it is, instead of a body. */
+  file?: Blob;
   /** A key for this request alone, instead of the browser's cookies. */
   key?: string;
   method?: 'GET' | 'POST' | 'DELETE';
@@ -25,8 +27,9 @@ type Asking = {
 
 /** Asks the server. Without a network it answers with the code `network`, for the page to word. */
 export async function ask<T>(path: string, asking: Asking): Promise<Answer<T>> {
-  const { language, body, key, isForSomebodyElse = false } = asking;
-  const method = asking.method ?? (body === undefined ? 'GET' : 'POST');
+  const { language, body, file, key, isForSomebodyElse = false } = asking;
+  const isSending = body !== undefined || file !== undefined;
+  const method = asking.method ?? (isSending ? 'POST' : 'GET');
   try {
     const response = await fetch(path, {
       method,
@@ -34,9 +37,10 @@ export async function ask<T>(path: string, asking: Asking): Promise<Answer<T>> {
       headers: {
         'accept-language': language,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(file === undefined ? {} : { 'content-type': 'text/csv' }),
         ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(isSending ? { body: file ?? JSON.stringify(body) } : {}),
     });
     const answer = (await response.json()) as T & Omit<Refused, 'ok'>;
     if (response.ok) return { ok: true, body: answer };

@@ -54,6 +54,11 @@ const PARTS = {
     es: () => import('#shared/i18n/es/console.ts'),
     en: () => import('#shared/i18n/en/console.ts'),
   },
+  chat: {
+    fr: () => import('#shared/i18n/fr/chat.ts'),
+    es: () => import('#shared/i18n/es/chat.ts'),
+    en: () => import('#shared/i18n/en/chat.ts'),
+  },
   synthesis: {
     fr: () => import('#shared/i18n/fr/synthesis.ts'),
     es: () => import('#shared/i18n/es/synthesis.ts'),

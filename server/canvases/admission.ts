@@ -6,6 +6,7 @@ import {
   isPlainRoot,
   isRootText,
   PLAIN_MAPS,
+  TO_SORT,
   type EntryRoot,
 } from '#shared/canvas/schema.ts';
 import { LIMITS } from '#shared/protocol/limits.ts';
@@ -250,7 +251,7 @@ function judgeField(item: Y.Item, root: EntryRoot, id: string, key: string | nul
 }
 
 function judgeZone(zone: string, { ground }: Found): void {
-  if (!ground.zoneIds.includes(zone)) fail('unknown zone');
+  if (zone !== TO_SORT && !ground.zoneIds.includes(zone)) fail('unknown zone');
   if (ground.isZoneLocked(zone)) throw new NotAdmitted(refuse('canvas/locked', { zone }));
 }
 

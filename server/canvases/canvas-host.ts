@@ -2,10 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { nanoid } from 'nanoid';
 import { encodeStateAsUpdate, encodeStateVector, type Doc, type Map as YMap } from 'yjs';
 import { activityOf, type CanvasActivity, type CanvasPulse } from '#shared/canvas/activity.ts';
+import { addCard, type NewCard, type Writer } from '#shared/canvas/edit.ts';
 import type { Deed } from '#shared/canvas/history.ts';
 import { readCanvas } from '#shared/canvas/read.ts';
 import { restore } from '#shared/canvas/restore.ts';
-import { SYNTHESIS_GROUP } from '#shared/canvas/schema.ts';
+import { SYNTHESIS_GROUP, TO_SORT } from '#shared/canvas/schema.ts';
 import type { CanvasSnapshot } from '#shared/canvas/snapshot.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { isLocked as isPlaceLocked } from '#shared/session/families/lock.ts';
@@ -210,18 +211,47 @@ export class CanvasHost {
     const told = await this.#tell(state, address, at);
     if (!told.ok) return told;
     const { canvas, past, touchedSince } = told;
-    const copy = copyOf(canvas.doc);
-    const before = encodeStateVector(copy);
-    const cards = restore(copy, { participantId: person, newId: nanoid, now: Date.now }, past, {
-      touchedSince,
-      ...(card === undefined ? {} : { card }),
-      ...(by === undefined ? {} : { by }),
-    });
-    const refusal = await canvas.write(person, encodeStateAsUpdate(copy, before));
-    if (canvas.readers.size === 0) void this.release(address);
-    if (refusal) return refusal;
+    const written = await this.#writeOn(canvas, address, person, (copy, writer) =>
+      restore(copy, writer, past, {
+        touchedSince,
+        ...(card === undefined ? {} : { card }),
+        ...(by === undefined ? {} : { by }),
+      }),
+    );
+    if (!written.ok) return written;
+    const { result: cards } = written;
     this.#log.warn({ canvasId: idOf(address), by: person, cards }, 'a canvas was brought back');
     return { ok: true, cards };
+  }
+
+  /** Cards by `person` that are still to be sorted, in this order. */
+  async addToSort(
+    state: SessionState,
+    address: CanvasAddress,
+    person: Id,
+    cards: Pick<NewCard, 'text' | 'lang' | 'spokenBy'>[],
+  ): Promise<{ ok: true; cards: number } | Refusal> {
+    const opened = await this.open(state, address);
+    if (!opened.ok) return opened;
+    const written = await this.#writeOn(opened.canvas, address, person, (copy, writer) => {
+      for (const card of cards) addCard(copy, writer, { ...card, zone: TO_SORT, territory: null });
+    });
+    return written.ok ? { ok: true, cards: cards.length } : written;
+  }
+
+  /** From outside of a canvas's socket, and like everybody's: judged, stored, passed on. */
+  async #writeOn<T>(
+    canvas: Canvas,
+    address: CanvasAddress,
+    participantId: Id,
+    change: (copy: Doc, writer: Writer) => T,
+  ): Promise<{ ok: true; result: T } | Refusal> {
+    const copy = copyOf(canvas.doc);
+    const before = encodeStateVector(copy);
+    const result = change(copy, { participantId, newId: nanoid, now: Date.now });
+    const refusal = await canvas.write(participantId, encodeStateAsUpdate(copy, before));
+    if (canvas.readers.size === 0) void this.release(address);
+    return refusal ?? { ok: true, result };
   }
 
   async #tell(state: SessionState, address: CanvasAddress, until: number) {
@@ -247,6 +277,18 @@ export class CanvasHost {
 
   get count(): number {
     return this.#open.size;
+  }
+
+  /** The session is no more, and what was written on its canvases is nobody's. */
+  async drop(sessionId: Id): Promise<void> {
+    for (const [id, opening] of [...this.#open]) {
+      if (!id.startsWith(`${sessionId}/`)) continue;
+      this.#open.delete(id);
+      const opened = await opening;
+      if (!opened.ok) continue;
+      for (const reader of opened.canvas.readers) reader.fail();
+      await opened.canvas.close();
+    }
   }
 
   async close(): Promise<void> {

@@ -4,16 +4,35 @@ import { z } from 'zod';
 import type { Deps } from '#server/deps.ts';
 import { entered } from '#server/sessions/guard.ts';
 import { SYNTHESIS_GROUP } from '#shared/canvas/schema.ts';
+import { cleanText } from '#shared/canvas/text.ts';
+import { LIMITS } from '#shared/protocol/limits.ts';
 import { refuse } from '#shared/protocol/refusals.ts';
 import { answers, namedShape } from '#shared/protocol/rest.ts';
-import { idSchema, instantSchema } from '#shared/session/commands.ts';
-import { needModerator, needOpen } from '#shared/session/rights.ts';
+import { idSchema, instantSchema, langSchema } from '#shared/session/commands.ts';
+import { isLocked } from '#shared/session/families/lock.ts';
+import { groupOf, isModerator, needFacilitator, needModerator, needOpen } from '#shared/session/rights.ts';
 import { canvasesOf, canvasRights, type CanvasAddress } from './canvas-host.ts';
 
 const oneCanvas = {
   params: z.object({ id: idSchema, group: idSchema, block: idSchema }),
   querystring: z.object({ seat: idSchema.optional() }),
 };
+
+/** What somebody said elsewhere, as it comes onto a canvas. */
+const saidSchema = z.strictObject({
+  text: z
+    .string()
+    .max(LIMITS.writtenLength)
+    .transform((text) => cleanText(text).trim())
+    .refine((text) => text !== '', { error: 'empty' }),
+  lang: langSchema,
+  /** Who said it, by the name they went by. */
+  spokenBy: z
+    .string()
+    .max(LIMITS.shortLength)
+    .transform((name) => cleanText(name).replaceAll('\n', ' ').trim())
+    .optional(),
+});
 
 export function canvasRoutes(deps: Deps) {
   return (instance: FastifyInstance): void => {
@@ -57,6 +76,38 @@ export function canvasRoutes(deps: Deps) {
           if (!canvasRights(session.state, actor, address).mayRead) return refuse('session/not-open');
           const read = await deps.canvases.snapshot(session.state, address);
           return read.ok ? read.snapshot : read;
+        }),
+    );
+    app.post(
+      '/api/sessions/:id/canvases/:group/:block/cards',
+      {
+        schema: {
+          tags: ['canvases'],
+          summary: 'Adds cards that are still to be sorted (moderators, facilitators of the group)',
+          ...oneCanvas,
+          body: z.strictObject({ cards: z.array(saidSchema).min(1).max(LIMITS.cardsAtOnce) }),
+          response: answers(namedShape('{ ok: true, cards: number }')),
+        },
+      },
+      (request, reply) =>
+        entered(deps, request, reply, ({ session, actor }) => {
+          const { state } = session;
+          const { group, block } = request.params;
+          const room = groupOf(state, group);
+          if (!room) return refuse('group/unknown');
+          const refusal = needFacilitator(actor, room) ?? needOpen(state);
+          if (refusal) return refusal;
+          const person = actor.participantId;
+          if (person === null) return refuse('key/seat-needed');
+          if (state.seats[person]?.isMuted) return refuse('canvas/muted');
+          const locks = state.locks.filter(({ zone }) => zone === undefined);
+          if (!isModerator(actor) && isLocked(locks, { groupId: group, blockId: block }))
+            return refuse('canvas/locked');
+          const cards = request.body.cards.map(({ spokenBy, ...card }) => ({
+            ...card,
+            ...(spokenBy ? { spokenBy } : {}),
+          }));
+          return deps.canvases.addToSort(state, addressOf(request.params), person, cards);
         }),
     );
     app.get(

@@ -7,15 +7,21 @@ import { lookupsOf, statusIn, type Lookups } from './lookups.ts';
 export function synthesisCsv(synthesis: Synthesis, texts: ExportTexts): string {
   const lookups = lookupsOf(synthesis, texts);
   const columns = cardColumns(synthesis, texts, lookups);
-  const rows = synthesis.cards.map((card) => columns.map(({ of }) => harmless(of(card))));
-  return stringify([columns.map(({ key }) => texts[key]), ...rows], {
+  return tableCsv(
+    columns.map(({ key }) => texts[key]),
+    synthesis.cards.map((card) => columns.map(({ of }) => of(card))),
+  );
+}
+
+/** A table for spreadsheets of every language; what people typed is text in it, whatever it begins with. */
+export const tableCsv = (headings: string[], rows: (string | number)[][]): string =>
+  stringify([headings, ...rows.map((row) => row.map(harmless))], {
     bom: true,
     escape_formulas: true,
     record_delimiter: 'windows',
     // Or a single line feed in a card would begin a row.
     quote_record_delimiter: true,
   });
-}
 
 type Column = { key: keyof ExportTexts; of: (card: SynthesisCard) => string | number };
 

@@ -52,9 +52,10 @@ export function statusIn(texts: ExportTexts, status: SynthesisAction['status']):
 }
 
 /** The figures of a session, in the order in which every document gives them. */
-export function labelledTotals({ totals }: Synthesis, texts: ExportTexts): [string, number][] {
+export function labelledTotals({ totals, attendance }: Synthesis, texts: ExportTexts): [string, number][] {
   return [
     [texts.totalPeople, totals.people],
+    ...(attendance ? [[texts.totalAttended, attendance.people] satisfies [string, number]] : []),
     [texts.totalOrganisations, totals.organisations],
     [texts.totalTerritories, totals.territories],
     [texts.totalCards, totals.cards],

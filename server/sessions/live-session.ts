@@ -12,6 +12,7 @@ import type { Id, Instant, Lang, SessionState } from '#shared/session/state.ts';
 import { peopleOf, toldAnew, viewOf, type Surroundings } from '#shared/session/view.ts';
 import type { Scenario } from '#shared/scenario/schema.ts';
 import type { SeatRecord, SessionRecord, Storage, Write } from '#server/storage/storage.ts';
+import { RollCall } from './roll-call.ts';
 import { scenarioSummary, warningsOf } from './scenario-copy.ts';
 
 /** Somebody looking at a session now: a socket, and what it has been told. */
@@ -30,7 +31,14 @@ export type Execution = { ok: true; seq: number; events: Event[] } | Refusal;
 /** Things that follow from what happened, outside the session: canvases re-read rights, keys are withdrawn. */
 export type SessionListener = (session: LiveSession, events: Event[]) => void;
 
-type Parts = { storage: Storage; now: () => Instant; newId: () => Id; listener: SessionListener };
+type Parts = {
+  storage: Storage;
+  now: () => Instant;
+  newId: () => Id;
+  listener: SessionListener;
+  /** The last instant of the log it was loaded from. */
+  lastKnown: Instant;
+};
 
 /**
  * One session in memory. The only caller of `decide`: commands run one at a time, each decided, stored, and only then
@@ -40,6 +48,7 @@ export class LiveSession {
   readonly id: Id;
   readonly record: SessionRecord;
   readonly scenario: Scenario;
+  readonly roll: RollCall;
   state: SessionState;
   #seats: Map<Id, SeatRecord>;
   #viewers = new Set<Viewer>();
@@ -57,6 +66,14 @@ export class LiveSession {
     this.#seats = new Map(seats.map((seat) => [seat.id, seat]));
     this.#parts = parts;
     this.#summary = scenarioSummary(this.scenario);
+    this.roll = new RollCall(
+      {
+        state: () => this.state,
+        now: parts.now,
+        note: (came, went) => this.execute(SERVER, { type: 'attendance.note', came, went }),
+      },
+      parts.lastKnown,
+    );
   }
 
   seat(id: Id): SeatRecord | undefined {
@@ -172,6 +189,8 @@ export class LiveSession {
     if (seat) this.#seats.set(seat.id, seat);
     for (const seatId of goneSeats(events)) this.#seats.delete(seatId);
     this.#tell(events, before, peopleBefore);
+    if (events.some(({ type }) => type === 'session.opened' || type === 'participant.promoted'))
+      this.roll.callSoon();
     this.#parts.listener(this, events);
   }
 
@@ -193,13 +212,27 @@ export class LiveSession {
   /** Begins to tell this viewer everything they may see. Returns what ends it. */
   watch(viewer: Viewer): () => void {
     const here = this.#people(this.state);
+    const { seatId } = viewer.key;
+    if (seatId !== null && !this.#isHere(seatId)) this.roll.came(seatId);
     this.#viewers.add(viewer);
     this.#greet(viewer);
     this.#tellPeople(here, viewer);
     return () => {
       const before = this.#people(this.state);
-      if (this.#viewers.delete(viewer)) this.#tellPeople(before);
+      if (!this.#viewers.delete(viewer)) return;
+      if (seatId !== null && !this.#isHere(seatId)) this.roll.went(seatId);
+      this.#tellPeople(before);
     };
+  }
+
+  /** The session is no more. */
+  close(): void {
+    this.roll.close();
+    for (const viewer of [...this.#viewers]) viewer.close();
+  }
+
+  #isHere(seatId: Id): boolean {
+    return [...this.#viewers].some(({ key }) => key.seatId === seatId);
   }
 
   /** [S63] Who comes back knowing everything gets no more than who is here; anyone else a snapshot. */
@@ -273,6 +306,8 @@ export class LiveSession {
     };
   }
 }
+
+const SERVER: Actor = { role: 'organizer', participantId: null };
 
 const classOf = (actor: Actor): 'staff' | 'all' =>
   actor.role === 'moderator' || actor.role === 'organizer' ? 'staff' : 'all';

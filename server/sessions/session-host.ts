@@ -72,9 +72,11 @@ export class SessionHost {
     this.#listeners.push(listener);
   }
 
+  /** `copy`: a session to practise on, under an id that was drawn for it. */
   async create(
     scenario: Scenario,
     settings: NewSession,
+    copy?: { id: Id; rehearsalOf: Id },
   ): Promise<{ ok: true; session: LiveSession; keys: NewKeys; groups: Group[] } | Refusal> {
     const languages = settings.languages ?? scenario.languages;
     const unknown = languages.find((language) => !scenario.languages.includes(language));
@@ -84,10 +86,11 @@ export class SessionHost {
     for (const block of groups.flatMap((group) => group.blocks)) {
       if (!blockIds.includes(block)) return refuse('block/unknown', { blockId: block });
     }
-    const id = this.#parts.newId();
+    const id = copy?.id ?? this.#parts.newId();
     const created: EventBody = {
       type: 'session.created',
       id,
+      ...(copy ? { rehearsalOf: copy.rehearsalOf } : {}),
       title: settings.title ?? scenario.title,
       startsAt: settings.startsAt ?? null,
       isTimeInConflict: scenario.times?.isConflicting ?? false,
@@ -192,7 +195,21 @@ export class SessionHost {
     const listener: SessionListener = (session, happened) => {
       for (const listen of this.#listeners) listen(session, happened);
     };
-    return new LiveSession(record, state, seats, { ...this.#parts, listener });
+    const lastKnown = events.at(-1)?.at ?? record.createdAt;
+    return new LiveSession(record, state, seats, { ...this.#parts, listener, lastKnown });
+  }
+
+  /** It is gone: whoever looks at it is told so. What was kept of it is its storage's to drop. */
+  async forget(id: Id): Promise<void> {
+    const session = await this.#live.get(id);
+    this.#live.delete(id);
+    session?.close();
+  }
+
+  /** Nothing is noted any more; what is due is found again when the session is loaded the next time. */
+  async close(): Promise<void> {
+    const live = await Promise.allSettled(this.#live.values());
+    for (const one of live) if (one.status === 'fulfilled') one.value?.roll.close();
   }
 
   /** A named seat with a key of its own. */

@@ -12,8 +12,16 @@ export const BUSY_TIMEOUT_MS = 1000;
 
 export type OpenDatabase = { db: Database.Database; close: () => void };
 
+/** Instead of a folder: nothing touches the disk, and all is gone with the thread. */
+export const IN_MEMORY = ':memory:';
+
 /** @throws StorageInUse, StorageTooNew, StorageNotWritable, StorageDamaged */
 export function openDatabase(dataDir: string): OpenDatabase {
+  if (dataDir === IN_MEMORY) {
+    const db = new Database(IN_MEMORY);
+    migrate(db, dataDir);
+    return { db, close: () => void db.close() };
+  }
   try {
     mkdirSync(dataDir, { recursive: true });
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);

@@ -124,6 +124,9 @@ export function isRootText(name: string, groupId: string): boolean {
   return name === 'report:question' || name === 'report:lines';
 }
 
+/** Where cards stand that have no zone yet, or whose zone is gone: every canvas has it, and they are to be moved on. */
+export const TO_SORT = 'to-sort';
+
 export const SYNTHESIS_GROUP = 'synthesis';
 export type EntryRoot = keyof typeof ENTRIES;
 export const isEntryRoot = (name: string): name is EntryRoot => Object.hasOwn(ENTRIES, name);

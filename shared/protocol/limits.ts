@@ -19,6 +19,8 @@ export const LIMITS = {
   textLength: 10_000,
   /** Lines of a pasted list that become cards at once. */
   cardsAtOnce: 200,
+  /** Stays of a report from Zoom that are counted: a thousand people who came back once. */
+  stays: 2000,
   shortLength: 200,
   rankLength: 200,
   messagesPerSecond: 30,

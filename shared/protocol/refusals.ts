@@ -78,6 +78,9 @@ export const REFUSALS = {
   'synthesis/date-past': 422,
   'synthesis/card-unknown': 404,
   'synthesis/not-public': 404,
+  'attendance/not-report': 422,
+  'attendance/no-times': 422,
+  'attendance/no-rows': 422,
   'archive/session-exists': 409,
   'archive/damaged': 422,
   'archive/changed': 422,
@@ -87,6 +90,9 @@ export const REFUSALS = {
   'archive/too-large': 413,
   'archive/too-new': 422,
   'archive/incomplete': 422,
+  'rehearsal/running': 409,
+  'rehearsal/too-many': 503,
+  'rehearsal/none': 404,
   'document/failed': 503,
   'storage/unavailable': 503,
   internal: 500,
@@ -96,7 +102,12 @@ export type ErrorCode = keyof typeof REFUSALS;
 /** Met only where a session's results are kept, corrected and sent: their sentences are loaded there. */
 export type LaterErrorCode = Extract<
   ErrorCode,
-  `archive/${string}` | `synthesis/${string}` | 'territory/name-taken'
+  | `archive/${string}`
+  | `attendance/${string}`
+  | `synthesis/${string}`
+  | 'territory/name-taken'
+  | 'rehearsal/running'
+  | 'rehearsal/too-many'
 >;
 export type SessionErrorCode = Exclude<ErrorCode, LaterErrorCode>;
 

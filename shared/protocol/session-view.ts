@@ -55,6 +55,8 @@ export type VoteTally = { ref: Ref; count: number | null /* hidden */; mine: num
 /** The session as one viewer may see it. */
 export type SessionView = {
   id: Id;
+  /** A copy of this session, to practise on: nothing of it is kept, and every screen says so. */
+  rehearsalOf?: Id;
   seq: number;
   at: Instant;
   status: SessionStatus;

@@ -64,6 +64,9 @@ export function shareOf(event: Event, viewer: Actor, before: SessionState, after
     case 'participant.muted':
       if (event.participantId === viewer.participantId) return 'snapshot';
       return isModerator(viewer) ? event : 'nothing';
+    case 'attendance.noted':
+    case 'attendance.imported':
+      return 'nothing'; // moderators ask for it
     case 'message.read':
       return 'nothing'; // moderators are told how many
     case 'message.sent':

@@ -38,10 +38,8 @@ export const textSchema = (max: number) =>
     .record(langSchema, lineSchema(max))
     .refine((text) => Object.keys(text).length > 0 && Object.keys(text).length <= 20, { error: 'empty' });
 
-const timeZonesSchema = z
-  .array(z.string().refine(isTimeZone, { error: 'time-zone' }))
-  .min(1)
-  .max(12);
+export const timeZoneSchema = z.string().refine(isTimeZone, { error: 'time-zone' });
+const timeZonesSchema = z.array(timeZoneSchema).min(1).max(12);
 const languagesSchema = z
   .array(langSchema)
   .min(1)
@@ -184,6 +182,16 @@ export const commandSchema = z.discriminatedUnion('type', [
   command('synthesis.correct', { until: instantSchema }),
   command('synthesis.hide', { ref: refSchema, reason: lineSchema(200) }),
   command('synthesis.show', { ref: refSchema }),
+
+  command('attendance.import', {
+    stays: z
+      .array(
+        z
+          .strictObject({ participantId: idSchema, from: instantSchema, to: instantSchema })
+          .refine(({ from, to }) => from < to, { error: 'bad-form' }),
+      )
+      .max(LIMITS.stays),
+  }),
 
   command('message.send', { to: messageTargetSchema, text: textSchema(1000) }),
   command('message.read', { messageId: idSchema }),

@@ -3,6 +3,7 @@ import type { Command } from './commands.ts';
 import type { Context, Decision, ServerCommand } from './decision.ts';
 import type { Event, EventBody } from './events.ts';
 import { evolve } from './evolve.ts';
+import { decideAttendance } from './families/attendance.ts';
 import { decideGroup } from './families/group.ts';
 import { decideHelp } from './families/help.ts';
 import { decideLock } from './families/lock.ts';
@@ -43,6 +44,7 @@ function decideAlone(
 ): Decision {
   if (command.type === 'participant.join') return decideJoin(state, command, context);
   if (command.type === 'synthesis.freeze') return decideSynthesis(state, command, actor, context);
+  if (command.type === 'attendance.note') return decideAttendance(state, command, actor, context);
   const refusal = needStanding(state, command, actor, context);
   if (refusal) return refusal;
   switch (command.type) {
@@ -104,6 +106,8 @@ function decideAlone(
     case 'synthesis.show':
     case 'synthesis.publish':
       return decideSynthesis(state, command, actor, context);
+    case 'attendance.import':
+      return decideAttendance(state, command, actor, context);
     case 'message.send':
     case 'message.read':
       return decideMessage(state, command, actor, context);
@@ -112,7 +116,7 @@ function decideAlone(
   }
 }
 
-/** [S2] A closed session changes no more, but for its register and its synthesis; [S13] [S19] who waits or observes may only change or give up the seat. */
+/** [S2] A closed session changes no more, but for its register, its synthesis and its attendance; [S13] [S19] who waits or observes may only change or give up the seat. */
 function needStanding(
   state: SessionState,
   command: Command | ServerCommand,
@@ -129,6 +133,7 @@ function needStanding(
   const isOpenAfter =
     command.type.startsWith('territory.') ||
     command.type.startsWith('synthesis.') ||
+    command.type.startsWith('attendance.') ||
     (command.type.startsWith('participant.') && command.type !== 'participant.arrive');
   if (state.status === 'closed' && !isOpenAfter) return refuse('session/closed');
   // [S98] Names of places, and who agreed, are in it.
@@ -137,9 +142,9 @@ function needStanding(
 }
 
 const isOfServer = ({ type }: EventBody): boolean =>
-  type === 'participant.promoted' || type === 'synthesis.frozen';
+  type === 'participant.promoted' || type === 'synthesis.frozen' || type === 'attendance.noted';
 
-/** Numbers and times events that follow `after`. Promotions and freezing are the server's doing, everything else the actor's. */
+/** Numbers and times events that follow `after`. Promotions, freezing and the roll are the server's doing, everything else the actor's. */
 export function stamp(after: number, bodies: EventBody[], actor: Actor, now: string): Event[] {
   return bodies.map((body, index) => ({
     ...body,

@@ -19,7 +19,10 @@ export type ServerCommand =
   | JoinCommand
   /** `seq`: of the state that the digests are of. */
   | { type: 'synthesis.freeze'; seq: number; organisations: number; digests: Record<Lang, string> }
-  | { type: 'synthesis.publish'; isPublic: boolean };
+  | { type: 'synthesis.publish'; isPublic: boolean }
+  | { type: 'attendance.note'; came: PresenceNote[]; went: PresenceNote[] };
+
+export type PresenceNote = { participantId: Id; at: Instant };
 
 export type JoinCommand = {
   type: 'participant.join';

@@ -38,6 +38,8 @@ export type EventBody =
       steps: Step[];
       turns?: Record<Id, Turn[]>;
       territories: Territory[];
+      /** The session it is a copy of, to practise on. */
+      rehearsalOf?: Id;
     }
   | { type: 'session.opened' }
   | { type: 'session.closed' }
@@ -132,6 +134,14 @@ export type EventBody =
   | { type: 'synthesis.card-shown'; ref: Ref }
   | { type: 'synthesis.published'; isPublic: boolean }
   | { type: 'synthesis.frozen'; organisations: number; digests: Record<Lang, string> }
+  /** The roll: who has come and gone since the last, each with their own instant. */
+  | {
+      type: 'attendance.noted';
+      came: { participantId: Id; at: Instant }[];
+      went: { participantId: Id; at: Instant }[];
+    }
+  /** As Zoom's report has it; takes the place of what was imported before. */
+  | { type: 'attendance.imported'; stays: { participantId: Id; from: Instant; to: Instant }[] }
   | { type: 'message.sent'; messageId: Id; to: MessageTarget; text: Text }
   | { type: 'message.read'; messageId: Id };
 

@@ -1,4 +1,5 @@
 import type { Event, EventOf } from './events.ts';
+import { evolveAttendance, NOBODY_YET } from './families/attendance.ts';
 import { evolveGroup } from './families/group.ts';
 import { evolveHelp } from './families/help.ts';
 import { evolveLock } from './families/lock.ts';
@@ -53,7 +54,10 @@ export function evolve(state: SessionState | null, event: Event): SessionState {
   if (event.type === 'session.created') return created(event);
   if (!state) throw new Error(`The log begins with ${event.type} instead of session.created`);
   // Turns first: how long somebody has spoken depends on the step as it stood.
-  const folded = evolveCommon(evolveTurn(evolveMessages(state, event), event), event);
+  const folded = evolveCommon(
+    evolveTurn(evolveMessages(evolveAttendance(state, event), event), event),
+    event,
+  );
   const next = evolveSpotlight(evolveCanvases(evolveVote(evolveSeats(folded, event), event), event), event);
   return { ...evolveSynthesis(next, event), seq: event.seq };
 }
@@ -79,6 +83,7 @@ function created(event: EventOf<'session.created'>): SessionState {
     votes: [],
     maturity: [],
     synthesis: { until: null, hidden: [], frozen: null, isPublic: false },
+    attendance: NOBODY_YET,
   };
 }
 

@@ -164,6 +164,8 @@ export type SessionStatus = 'draft' | 'open' | 'closed';
 
 export type SessionState = {
   id: Id;
+  /** A copy of this session, to practise on: nothing of it is kept. */
+  rehearsalOf?: Id;
   seq: number;
   status: SessionStatus;
   title: Text;
@@ -199,6 +201,24 @@ export type SessionState = {
   votes: Vote[];
   maturity: Placement[];
   synthesis: SynthesisState;
+  attendance: AttendanceState;
+};
+
+/** From one instant to another; `to` null: not over. */
+export type Stay = { from: Instant; to: Instant | null };
+
+/** Who was there when. No view holds it: moderators ask for it. Who gives up their seat takes theirs along. */
+export type AttendanceState = {
+  openedAt: Instant | null;
+  closedAt: Instant | null;
+  /** The steps as they were run. */
+  course: (Stay & { stepId: Id })[];
+  /** By person: with a page open. */
+  visits: Record<Id, Stay[]>;
+  /** By person: the groups they were given. */
+  rooms: Record<Id, { groupId: Id | null; from: Instant }[]>;
+  /** By person: as Zoom's report had it. */
+  zoom: Record<Id, Stay[]>;
 };
 
 /** What was decided about the synthesis; what is in it is computed. No view holds it: only who corrects is told. */

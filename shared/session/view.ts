@@ -31,6 +31,7 @@ export function viewOf(state: SessionState, around: Surroundings, viewer: Actor,
   const seat = seatOf(state, viewer);
   return {
     id: state.id,
+    ...(state.rehearsalOf === undefined ? {} : { rehearsalOf: state.rehearsalOf }),
     seq: state.seq,
     at,
     status: state.status,

@@ -1,8 +1,9 @@
-import { SYNTHESIS_GROUP } from '../canvas/schema.ts';
+import { SYNTHESIS_GROUP, TO_SORT } from '../canvas/schema.ts';
 import type { Id } from '../session/state.ts';
 import { argumentsOf } from './arguments.ts';
 import { byVotes, refsOf, type Parts } from './parts.ts';
 import type { SynthesisBlock, SynthesisCard, SynthesisInput } from './shape.ts';
+import { exportTextsOf } from './texts.ts';
 import { inLanguage } from './wording.ts';
 
 /** Every block of the scenario, also one on which nobody wrote. */
@@ -18,7 +19,7 @@ export function blocksOf({ input, order, written, cards, tied, say }: Parts): Sy
         number,
         title: say(title),
         ...(hue === undefined ? {} : { hue }),
-        zones: zonesOf(here, known),
+        zones: zonesOf(here, known, exportTextsOf(input.language).toSort),
         ...argumentsOf(
           written.filter(({ canvas }) => canvas.block === id),
           tied,
@@ -33,11 +34,12 @@ export function blocksOf({ input, order, written, cards, tied, say }: Parts): Sy
 function zonesOf(
   cards: readonly SynthesisCard[],
   known: readonly { id: Id; title: string }[],
+  toSort: string,
 ): SynthesisBlock['zones'] {
-  // A zone that the scenario does not know can only come from a strange client; its cards are still somebody's.
+  // Cards that nobody has sorted yet, or of a strange client, are still somebody's.
   const strange = [...new Set(cards.map(({ zone }) => zone))]
     .filter((zone) => known.every(({ id }) => id !== zone))
-    .map((id) => ({ id, title: id }));
+    .map((id) => ({ id, title: id === TO_SORT ? toSort : id }));
   return [...known, ...strange].map(({ id, title }) => ({
     id,
     title,

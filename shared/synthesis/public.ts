@@ -27,6 +27,14 @@ export function publicSynthesis(synthesis: Synthesis, state: Pick<SessionState, 
       territories: onlyNamed(situation.territories),
       cards: situation.territories.length < FEW ? [] : situation.cards,
     })),
+    ...(synthesis.attendance
+      ? {
+          attendance: {
+            ...synthesis.attendance,
+            groups: synthesis.attendance.groups.filter(({ people }) => people >= FEW),
+          },
+        }
+      : {}),
     actions: synthesis.actions.map((action) => ({ ...action, owner: null })),
     maturity: synthesis.maturity
       .filter(({ territory }) => named.has(territory))

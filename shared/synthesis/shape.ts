@@ -1,4 +1,5 @@
 import type { ActionStatus } from '../canvas/schema.ts';
+import type { AttendanceCounts } from '../session/attendance.ts';
 import type { CanvasSnapshot } from '../canvas/snapshot.ts';
 import type { Id, Instant, Lang, Ref, SessionState } from '../session/state.ts';
 
@@ -29,6 +30,8 @@ export type Synthesis = {
   cards: SynthesisCard[];
   /** Canvases that could not be read: what is missing is said, never shown as empty. */
   unreadable: UnreadableCanvas[];
+  /** How many participants were there, in all, by step and by group; absent where nobody was noted. */
+  attendance?: AttendanceCounts;
   /** How many cards the organizers left out afterwards, and until when they may. */
   corrections: { until: Instant | null; hidden: number };
   /** Set once nothing changes any more. `digest`: SHA-256 of all but this field, written as RFC 8785 has it. */

@@ -2,6 +2,7 @@ import { ARGUMENT_ZONES } from '../canvas/argument.ts';
 import { SYNTHESIS_GROUP } from '../canvas/schema.ts';
 import type { CanvasSnapshot } from '../canvas/snapshot.ts';
 import type { Territory } from '../session/state.ts';
+import { attendanceCounts } from '../session/attendance.ts';
 import { countedVotes } from '../session/view.ts';
 import { threadsBetween } from './arguments.ts';
 import { blocksOf, narrativeOf } from './blocks.ts';
@@ -55,9 +56,15 @@ export function synthesise(input: SynthesisInput): Synthesis {
     unreadable: input.unreadable
       .map(({ group, block, code }) => ({ group, block, code }))
       .sort((a, b) => order.canvas(a, b) || compare(a.code, b.code)),
+    ...attended(state),
     corrections: { until: state.synthesis.until, hidden: state.synthesis.hidden.length },
     frozen: input.frozen ?? null,
   };
+}
+
+function attended(state: SynthesisInput['state']): Pick<Synthesis, 'attendance'> {
+  const attendance = attendanceCounts(state);
+  return attendance ? { attendance } : {};
 }
 
 /** Cards written before two places became one still carry the id that is gone. */

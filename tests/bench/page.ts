@@ -4,6 +4,7 @@ import { addCard, editCardText } from '#shared/canvas/edit.ts';
 import { launch, visitor } from '../browser/browser.ts';
 import { until } from '../support/until.ts';
 import { createWorkshop, startApp } from '../support/workshop.ts';
+import { counted, pause } from './wire-bytes.ts';
 
 /**
  * `npm run bench:page`: what the canvas page costs whoever looks at it, with a full canvas and eleven others writing. Everything
@@ -82,16 +83,6 @@ async function full(cards: number) {
   return { workshop, address: `${app.url}/s/${workshop.sessionId}#${ama.key}`, write, seenAfter };
 }
 
-/** Bytes that come over the network: answers as they are on the wire, and what a socket receives. */
-function counted(cdp: CDPSession): () => number {
-  let bytes = 0;
-  cdp.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
-  cdp.on('Network.webSocketFrameReceived', ({ response: { opcode, payloadData } }) => {
-    bytes += opcode === 2 ? Buffer.byteLength(payloadData, 'base64') : Buffer.byteLength(payloadData);
-  });
-  return () => bytes;
-}
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 const at = (values: number[], part: number): number =>
   values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))] ?? 0;
 

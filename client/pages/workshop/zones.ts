@@ -8,9 +8,6 @@ export type ShownZone = SessionView['scenario']['zones'][number] & {
   opensIn: Step | null;
 };
 
-/** Where cards stand whose zone the scenario does not have, or no longer has: to be moved on, never lost from sight. */
-export const TO_SORT = 'to-sort';
-
 /**
  * The canvas's zones as the run of show opens them: what belongs to a later step of the rounds is announced, not forbidden
  * in silence. Outside of rounds everything is open.

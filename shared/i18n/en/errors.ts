@@ -350,6 +350,11 @@ export const errors: Record<SessionErrorCode, ErrorText> = {
     detail: 'There is no such file.',
     todo: 'Choose one from the list.',
   },
+  'rehearsal/none': {
+    title: 'Rehearsal is over',
+    detail: 'This rehearsal has ended, and nothing of it was kept.',
+    todo: 'Go back to the session, or begin another.',
+  },
   'document/failed': {
     title: 'File not made',
     detail: 'The file could not be made this time.',

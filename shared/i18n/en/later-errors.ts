@@ -28,6 +28,31 @@ export const laterErrors: Record<LaterErrorCode, ErrorText> = {
     detail: 'This link does not open a synthesis, or it has been withdrawn.',
     todo: 'Ask those who sent it for a new one.',
   },
+  'attendance/not-report': {
+    title: 'Not Zoom’s report',
+    detail: 'This file has no columns for names, times of coming and times of going.',
+    todo: 'In Zoom, open Reports, Usage, choose the meeting’s participants, and export them as CSV.',
+  },
+  'attendance/no-times': {
+    title: 'No times in it',
+    detail: 'This report lists everybody once, without when they came and went.',
+    todo: 'Export it from Zoom again without “Show unique users”.',
+  },
+  'attendance/no-rows': {
+    title: 'Nobody in it',
+    detail: 'This report has its headings, and no line below them that could be read.',
+    todo: 'Zoom fills it some minutes after the meeting: export it again.',
+  },
+  'rehearsal/running': {
+    title: 'Rehearsal under way',
+    detail: 'This session is being rehearsed already.',
+    todo: 'Join the rehearsal that is under way, or end it first.',
+  },
+  'rehearsal/too-many': {
+    title: 'Too many rehearsals',
+    detail: 'This server holds three rehearsals at once, and has them.',
+    todo: 'Try again once one of them has ended; none lasts longer than an hour.',
+  },
   'archive/session-exists': {
     title: 'Already here',
     detail: 'This server has a session of this archive already.',

@@ -354,6 +354,11 @@ export const errors: Record<SessionErrorCode, ErrorText> = {
     detail: 'Este archivo no existe.',
     todo: 'Elija uno de la lista.',
   },
+  'rehearsal/none': {
+    title: 'Ensayo terminado',
+    detail: 'Este ensayo ha terminado y no se ha guardado nada de él.',
+    todo: 'Vuelva a la sesión o empiece otro.',
+  },
   'document/failed': {
     title: 'Archivo no generado',
     detail: 'Esta vez no se pudo generar el archivo.',

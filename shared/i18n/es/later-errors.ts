@@ -27,6 +27,31 @@ export const laterErrors: Record<LaterErrorCode, ErrorText> = {
     detail: 'Este enlace no abre ninguna síntesis, o fue retirado.',
     todo: 'Pida uno nuevo a quien se lo envió.',
   },
+  'attendance/not-report': {
+    title: 'No es de Zoom',
+    detail: 'Este archivo no tiene columnas para los nombres ni para las horas de entrada y de salida.',
+    todo: 'En Zoom, abra Informes, Uso, elija los participantes de la reunión y expórtelos como CSV.',
+  },
+  'attendance/no-times': {
+    title: 'Sin horas',
+    detail: 'Este informe nombra a cada persona una vez, sin decir cuándo llegó y se fue.',
+    todo: 'Expórtelo de nuevo desde Zoom sin «Mostrar usuarios únicos».',
+  },
+  'attendance/no-rows': {
+    title: 'Informe vacío',
+    detail: 'Este informe tiene sus títulos de columna y ninguna línea legible debajo.',
+    todo: 'Zoom lo completa unos minutos después de la reunión: expórtelo de nuevo.',
+  },
+  'rehearsal/running': {
+    title: 'Ensayo en curso',
+    detail: 'Esta sesión ya se está ensayando.',
+    todo: 'Únase al ensayo en curso o termínelo primero.',
+  },
+  'rehearsal/too-many': {
+    title: 'Demasiados ensayos',
+    detail: 'Este servidor mantiene tres ensayos a la vez, y ya los tiene.',
+    todo: 'Inténtelo de nuevo cuando termine uno; ninguno dura más de una hora.',
+  },
   'archive/session-exists': {
     title: 'La sesión ya existe',
     detail: 'Este servidor ya tiene la sesión de este archivo.',

@@ -85,7 +85,7 @@ const texts: SessionMessages & Record<string, string> = {
   'zone.empty': 'Todavía no hay tarjetas aquí.',
   'zone.toSort': 'Por ordenar',
   'zone.toSortHint':
-    'La parte del lienzo donde estaban estas tarjetas ya no existe. Mueva cada una al lugar que le corresponde.',
+    'Estas tarjetas aún no tienen lugar en el lienzo, o lo han perdido. Mueva cada una al que le corresponde.',
   'zone.later': '{{zones}}: en el paso «{{step}}».',
   'canvas.muted': 'La moderación ha suspendido su escritura. Puede leer y llamar al equipo.',
   'canvas.locked':
@@ -216,6 +216,10 @@ const texts: SessionMessages & Record<string, string> = {
   'guide.cases': 'Casos',
   'guide.words': 'Palabras',
   'guide.mark': 'Ejemplo: {{name}}',
+  'rehearsal.title': 'Ensayo.',
+  'rehearsal.hint': 'Una copia para practicar: nada de ella se guarda.',
+  'rehearsal.end': 'Terminar el ensayo',
+  'guide.chat': 'Tarjetas del chat de Zoom',
   'guide.allCases_one': 'Fuente',
   'guide.allCases_many': 'Fuente, y {{count}} casos en total',
   'guide.allCases_other': 'Fuente, y {{count}} casos en total',

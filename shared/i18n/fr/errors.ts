@@ -356,6 +356,11 @@ export const errors: Record<SessionErrorCode, ErrorText> = {
     detail: 'Ce fichier n’existe pas.',
     todo: 'Choisissez-en un dans la liste.',
   },
+  'rehearsal/none': {
+    title: 'Répétition terminée',
+    detail: 'Cette répétition est terminée et rien n’en a été gardé.',
+    todo: 'Revenez à la session, ou commencez-en une autre.',
+  },
   'document/failed': {
     title: 'Fichier non produit',
     detail: 'Le fichier n’a pas pu être produit cette fois-ci.',

@@ -27,6 +27,31 @@ export const laterErrors: Record<LaterErrorCode, ErrorText> = {
     detail: 'Ce lien n’ouvre aucune synthèse, ou il a été retiré.',
     todo: 'Demandez-en un nouveau à qui vous l’a envoyé.',
   },
+  'attendance/not-report': {
+    title: 'Pas un rapport Zoom',
+    detail: 'Ce fichier n’a pas de colonnes pour les noms, les heures d’arrivée et de départ.',
+    todo: 'Dans Zoom, ouvrez Rapports, Utilisation, choisissez les participants de la réunion et exportez-les en CSV.',
+  },
+  'attendance/no-times': {
+    title: 'Heures absentes',
+    detail: 'Ce rapport cite chaque personne une fois, sans dire quand elle est arrivée et repartie.',
+    todo: 'Exportez-le de nouveau depuis Zoom sans «\u00a0Afficher les utilisateurs uniques\u00a0».',
+  },
+  'attendance/no-rows': {
+    title: 'Rapport vide',
+    detail: 'Ce rapport a ses titres de colonnes, et aucune ligne lisible en dessous.',
+    todo: 'Zoom le remplit quelques minutes après la réunion\u00a0: exportez-le de nouveau.',
+  },
+  'rehearsal/running': {
+    title: 'Répétition en cours',
+    detail: 'Cette session est déjà en répétition.',
+    todo: 'Rejoignez la répétition en cours, ou terminez-la d’abord.',
+  },
+  'rehearsal/too-many': {
+    title: 'Trop de répétitions',
+    detail: 'Ce serveur tient trois répétitions à la fois, et il les a.',
+    todo: 'Réessayez quand l’une sera terminée\u202f; aucune ne dure plus d’une heure.',
+  },
   'archive/session-exists': {
     title: 'Session déjà présente',
     detail: 'Ce serveur a déjà la session de cette archive.',

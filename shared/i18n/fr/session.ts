@@ -86,7 +86,7 @@ const texts: SessionMessages & Record<string, string> = {
   'zone.empty': 'Pas encore de carte ici.',
   'zone.toSort': 'À classer',
   'zone.toSortHint':
-    'La partie du canevas où se trouvaient ces cartes n’existe plus. Déplacez chacune là où elle a sa place.',
+    'Ces cartes n’ont pas encore de place sur le canevas, ou l’ont perdue. Déplacez chacune là où elle a sa place.',
   'zone.later': '{{zones}}\u00a0: à l’étape «\u00a0{{step}}\u00a0».',
   'canvas.muted': 'La modération a suspendu votre écriture. Vous pouvez lire et appeler l’équipe.',
   'canvas.locked':
@@ -217,6 +217,10 @@ const texts: SessionMessages & Record<string, string> = {
   'guide.cases': 'Cas',
   'guide.words': 'Mots',
   'guide.mark': 'Repère\u00a0: {{name}}',
+  'rehearsal.title': 'Répétition.',
+  'rehearsal.hint': 'Une copie pour s’exercer\u00a0: rien n’y est gardé.',
+  'rehearsal.end': 'Terminer la répétition',
+  'guide.chat': 'Des cartes du chat de Zoom',
   'guide.allCases_one': 'Source',
   'guide.allCases_many': 'Source, et {{count}} cas en tout',
   'guide.allCases_other': 'Source, et {{count}} cas en tout',

@@ -136,6 +136,18 @@ describe('a command', () => {
     expect(isCommand({ type: 'message.read', messageId: 'm/1' })).toBe(false);
   });
 
+  it('counts stays in Zoom of people with ids, each with an end after its beginning', () => {
+    const stay = (from: string, to: string, more = {}) => ({ participantId: 'ana', from, to, ...more });
+    const imports = (...stays: unknown[]) => isCommand({ type: 'attendance.import', stays });
+    expect(imports()).toBe(true);
+    expect(imports(stay('2027-03-01T12:00:00Z', '2027-03-01T12:00:01+00:00'))).toBe(true);
+    expect(imports(stay('2027-03-01T12:00:00Z', '2027-03-01T12:00:00Z'))).toBe(false);
+    expect(imports(stay('2027-03-01T12:00:00Z', '2027-03-01T13:00:00Z', { name: 'Ana' }))).toBe(false);
+    expect(imports(stay('12:00', '13:00'))).toBe(false);
+    expect(imports(...Array(2001).fill(stay('2027-03-01T12:00:00Z', '2027-03-01T13:00:00Z')))).toBe(false);
+    expect(isCommand({ type: 'attendance.note', came: [], went: [] })).toBe(false);
+  });
+
   it('keeps numbers within bounds', () => {
     const vote = (budget: unknown) => isCommand({ type: 'vote.open', budget, isHidden: true });
     expect([1, 20].map(vote)).toEqual([true, true]);

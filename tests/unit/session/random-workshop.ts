@@ -141,10 +141,27 @@ function commandsOf(
     { type: 'synthesis.correct', until: `2027-03-0${1 + (a % 8)}T12:00:00.000Z` },
     { type: 'synthesis.publish', isPublic: b % 2 === 0 },
     { type: 'synthesis.freeze', seq: state.seq, organisations: 1, digests: {} },
+    {
+      type: 'attendance.note',
+      came: [note(person(a), b), note(person(b), c)],
+      went: [note(person(b), a), note(person(c), c)],
+    },
+    {
+      type: 'attendance.import',
+      stays: [a, b].map((at) => ({
+        participantId: person(at),
+        from: clock(at),
+        to: clock(at + 1 + (c % 90)),
+      })),
+    },
     { type: 'message.read', messageId: pick(state.messages, b)?.id ?? 'none' },
     { type: 'message.send', to: c % 2 ? message : c % 4 ? 'all' : 'moderators', text: { en: `Text ${a}` } },
   ];
 }
+
+/** Times around the session's noon, before and after. */
+const clock = (at: number): string => new Date(Date.UTC(2027, 2, 1, 11, at % 180)).toISOString();
+const note = (participantId: Id, at: number) => ({ participantId, at: clock(at) });
 
 const PLACES = ['Quito', ' quito ', 'Dakar', 'Lyon', 'none', 'Manta'];
 

@@ -1,3 +1,4 @@
+import { NOBODY_YET } from '#shared/session/families/attendance.ts';
 import type { CanvasSnapshot, CardSnapshot } from '#shared/canvas/snapshot.ts';
 import type { Group, Seat, SessionState, Territory } from '#shared/session/state.ts';
 import type { SynthesisInput, SynthesisScenario } from '#shared/synthesis/synthesis.ts';
@@ -55,6 +56,7 @@ export function aSession(given: Partial<SessionState> = {}): SessionState {
     votes: [],
     maturity: [],
     synthesis: { until: null, hidden: [], frozen: null, isPublic: false },
+    attendance: NOBODY_YET,
     ...given,
   };
 }

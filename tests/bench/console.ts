@@ -1,0 +1,101 @@
+import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
+import type { CrowdOrder } from '#shared/protocol/rehearsal.ts';
+import { startThread } from '#server/threads.ts';
+import { launch, visitor } from '../browser/browser.ts';
+import { ServerProcess, temporaryDir } from '../support/server.ts';
+import { until } from '../support/until.ts';
+import { createWorkshop } from '../support/workshop.ts';
+import { counted, pause } from './wire-bytes.ts';
+
+/**
+ * `npm run bench:console`: what the console costs a moderator with 200 simulated people in 12 rooms: the longest task of its page, and
+ * bytes a minute. The server, the people and the browser share this machine; aims are no task over 100 ms and 150 kB a calm minute.
+ */
+const { values } = parseArgs({
+  options: { people: { type: 'string', default: '200' }, seconds: { type: 'string', default: '60' } },
+});
+const people = Number(values.people);
+const seconds = Number(values.seconds);
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const data = temporaryDir();
+const server = await new ServerProcess({ DATA_DIR: data.dir }).start();
+const workshop = await createWorkshop(server.url, {
+  ownerKey: server.ownerKey,
+  settings: {
+    scenario: 'sse-guidelines',
+    groups: 12,
+    capacity: people + 20,
+    startsAt: new Date().toISOString(),
+  },
+});
+const { moderator } = workshop;
+const order: CrowdOrder = {
+  serverUrl: server.url,
+  sessionId: workshop.sessionId,
+  joinCode: workshop.joinCode,
+  moderatorKey: workshop.keys.moderator,
+  people,
+  speed: 1,
+};
+const crowd: Worker = startThread(import.meta.url, 'crowd-worker', { workerData: order }, '../../rehearsal');
+// Latecomers come minutes later: they are among what goes on.
+await moderator.sees(
+  'the people',
+  (view) => view.people.filter(({ isHere }) => isHere).length > people * 0.9,
+);
+
+const browser = await launch();
+const { page } = await visitor(browser, 'en-GB', 1440, server.url);
+const cdp = await page.context().newCDPSession(page);
+await cdp.send('Network.enable');
+const bytes = counted(cdp);
+await page.addInitScript(() => {
+  const seen: number[] = [];
+  Object.assign(window, { seen });
+  new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => seen.push(duration))).observe(
+    {
+      type: 'longtask',
+      buffered: true,
+    },
+  );
+});
+const longest = (): Promise<number> =>
+  page.evaluate(() => {
+    const { seen } = window as unknown as { seen: number[] };
+    return Math.max(0, ...seen.splice(0));
+  });
+
+say(`| ${people} people, 12 rooms | longest task ms | kB a minute |\n| --- | --- | --- |`);
+const during = async (what: string, ms: number): Promise<void> => {
+  await longest();
+  const before = bytes();
+  await pause(ms);
+  const perMinute = ((bytes() - before) / 1000) * (60_000 / ms);
+  say(`| ${what} | ${(await longest()).toFixed(0)} | ${perMinute.toFixed(0)} |`);
+};
+await page.goto(`${server.url}/s/${workshop.sessionId}#${moderator.key}`);
+await until('the rooms', async () => (await page.getByRole('article').count()) === 12, 60_000);
+await pause(3000);
+say(`| opening it | ${(await longest()).toFixed(0)} | (${(bytes() / 1000).toFixed(0)} kB once) |`);
+const kinds = moderator.view.steps;
+const start = async (kind: string): Promise<void> => {
+  const step = kinds.find((one) => one.kind === kind && !one.isPrivate);
+  if (step) await moderator.must({ type: 'step.start', stepId: step.id });
+};
+await start('plenary');
+await pause(5000);
+await during('calm: the plenary, nobody writes', seconds * 1000);
+await start('move');
+await during('people say that they have arrived', 30_000);
+await start('note');
+await during('all write', seconds * 1000);
+await start('choose');
+await during('all vote, hidden', 30_000);
+await browser.close();
+await crowd.terminate();
+workshop.leave();
+await server.kill('SIGTERM');
+data.remove();
+process.exit(0);
