@@ -81,7 +81,7 @@ export type SessionView = {
   /** By step, in the order of speaking. Who does not speak is in it for moderators only. */
   turns: Record<Id, Turn[]>;
   floor: Floor | null;
-  /** The canvas that everybody is shown. */
+  /** What everybody is shown. */
   spotlight: Spotlight | null;
   groups: Group[];
   territories: Territory[];

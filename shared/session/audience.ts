@@ -1,6 +1,7 @@
 import type { Event, EventOf } from './events.ts';
 import { isModerator, personOf, seatOf, type Actor } from './rights.ts';
 import type { Id, MessageTarget, SessionState } from './state.ts';
+import { isCallOf } from './families/help.ts';
 import { isSecret, openBallot } from './families/vote.ts';
 import { maySeePlacement, talliesOf, votesLeft } from './view.ts';
 
@@ -43,11 +44,12 @@ export function shareOf(event: Event, viewer: Actor, before: SessionState, after
     case 'maturity.placed':
       return shareOfPlacement(event, viewer, before, after);
     case 'help.called':
-      return isModerator(viewer) || event.help.groupId === seat?.groupId ? event : 'nothing';
+      return isModerator(viewer) || isCallOf(event.help, seat) ? event : 'nothing';
     case 'help.taken':
+    case 'help.answered':
     case 'help.closed': {
       const call = before.help.find((candidate) => candidate.id === event.helpId);
-      return isModerator(viewer) || (call && call.groupId === seat?.groupId) ? event : 'nothing';
+      return isModerator(viewer) || (call && isCallOf(call, seat)) ? event : 'nothing';
     }
     case 'synthesis.dated':
     case 'synthesis.card-hidden':

@@ -153,7 +153,7 @@ export const commandSchema = z.discriminatedUnion('type', [
   }),
   command('turn.reorder', { stepId: idSchema, turnId: idSchema, before: idSchema.nullable() }),
 
-  command('spotlight.set', { groupId: idSchema, blockId: idSchema }),
+  command('spotlight.set', { groupId: idSchema.optional(), blockId: idSchema.optional() }),
   command('spotlight.clear', {}),
 
   command('lock.set', lockShape),
@@ -179,6 +179,7 @@ export const commandSchema = z.discriminatedUnion('type', [
 
   command('help.call', { reason: proseSchema(500).optional() }),
   command('help.take', { helpId: idSchema }),
+  command('help.answer', { helpId: idSchema, text: textSchema(500) }),
   command('help.close', { helpId: idSchema }),
 
   command('synthesis.correct', { until: instantSchema }),

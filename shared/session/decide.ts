@@ -97,6 +97,7 @@ function decideAlone(
       return decideMaturity(state, command, actor, context);
     case 'help.call':
     case 'help.take':
+    case 'help.answer':
     case 'help.close':
       return decideHelp(state, command, actor, context);
     case 'synthesis.correct':

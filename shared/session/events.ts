@@ -113,7 +113,8 @@ export type EventBody =
   /** `lengths`: of those who speak longer for it. */
   | { type: 'turn.changed'; stepId: Id; turnId: Id; isIn: boolean; lengths?: Record<Id, number> }
   | { type: 'turn.reordered'; stepId: Id; turnId: Id; before: Id | null }
-  | { type: 'spotlight.set'; groupId: Id; blockId: Id }
+  /** Without a group it is the guideline that is shown: one of its blocks, or all of them. */
+  | { type: 'spotlight.set'; groupId?: Id; blockId?: Id }
   | { type: 'spotlight.cleared' }
   | { type: 'lock.set'; lock: Lock }
   | { type: 'lock.cleared'; lock: Lock }
@@ -126,6 +127,7 @@ export type EventBody =
   | { type: 'maturity.placed'; placement: Placement }
   | { type: 'help.called'; help: HelpCall }
   | { type: 'help.taken'; helpId: Id; takenBy: Id | Role }
+  | { type: 'help.answered'; helpId: Id; text: Text }
   | { type: 'help.closed'; helpId: Id }
   | { type: 'synthesis.dated'; until: Instant }
   | { type: 'synthesis.card-hidden'; ref: Ref; reason: string }

@@ -69,7 +69,8 @@ export type Turn = {
   /** Absent: has not had the floor yet. */
   spokenMs?: number;
 };
-export type Spotlight = { groupId: Id; blockId: Id };
+/** What all are shown: a group's canvas, or, without a group, the guideline: one of its blocks, or all of them. */
+export type Spotlight = { groupId: Id; blockId: Id } | { groupId: null; blockId: Id | null };
 /** Who has the floor now; a pause of the step stops this clock too. */
 export type Floor = { stepId: Id; turnId: Id; startedAt: Instant; endsAt: Instant };
 
@@ -114,6 +115,8 @@ export type HelpCall = {
   language: Lang;
   at: Instant;
   takenBy: Id | Role | null;
+  /** What whoever took it has written to the group meanwhile. */
+  answer?: Text;
 };
 
 export type Placement = {
@@ -182,7 +185,7 @@ export type SessionState = {
   /** By step, in the order of speaking. */
   turns: Record<Id, Turn[]>;
   floor: Floor | null;
-  /** The canvas that is shown to everybody. */
+  /** What is shown to everybody. */
   spotlight: Spotlight | null;
   groups: Group[];
   /** `group/block` of every canvas there ever was: a group that changes its blocks loses no work. */

@@ -7,6 +7,7 @@ import type {
 } from '../protocol/session-view.ts';
 import type { Event, EventOf } from './events.ts';
 import { evolveCommon } from './evolve.ts';
+import { isCallOf } from './families/help.ts';
 import { isFor } from './families/message.ts';
 import { isTimeUnconfirmed } from './families/session.ts';
 import { dotsLeft, isSecret, openBallot, plenaryBallot } from './families/vote.ts';
@@ -60,7 +61,7 @@ export function viewOf(state: SessionState, around: Surroundings, viewer: Actor,
     territories: state.territories,
     people: peopleOf(state, around, viewer),
     locks: state.locks,
-    help: state.help.filter((call) => isStaff || call.groupId === seat?.groupId),
+    help: state.help.filter((call) => isStaff || isCallOf(call, seat)),
     ...messagesFor(state, viewer),
     ...readsFor(state, viewer),
     votes: talliesOf(state, viewer.participantId),

@@ -113,9 +113,6 @@ const texts = {
   'synthesis.block.noCards': 'Nobody wrote on this block.',
   'synthesis.dots_one': '{{count}} dot',
   'synthesis.dots_other': '{{count}} dots',
-  'synthesis.card.inLanguage': 'Written in {{language}}',
-  'synthesis.card.original': 'Translation; show the original ({{language}})',
-  'synthesis.card.stale': 'The original has changed since it was translated.',
   'synthesis.plan.title': 'Action plan',
   'synthesis.plan.lead_one':
     '{{count}} action. It starts as “proposed”, and changes only when its owner writes so.',

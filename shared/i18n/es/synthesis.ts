@@ -130,9 +130,6 @@ const texts: SynthesisMessages & Record<string, string> = {
   'synthesis.dots_one': '{{count}} punto',
   'synthesis.dots_other': '{{count}} puntos',
   'synthesis.dots_many': '{{count}} puntos',
-  'synthesis.card.inLanguage': 'Idioma de la tarjeta: {{language}}',
-  'synthesis.card.original': 'Traducción; mostrar el original ({{language}})',
-  'synthesis.card.stale': 'El original ha cambiado desde su traducción.',
   'synthesis.plan.title': 'Plan de acción',
   'synthesis.plan.lead_one':
     '{{count}} acción. Parte del estado «propuesta» y solo cambia cuando su responsable lo escribe.',

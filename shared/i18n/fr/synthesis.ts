@@ -132,9 +132,6 @@ const texts: SynthesisMessages & Record<string, string> = {
   'synthesis.dots_one': '{{count}} point',
   'synthesis.dots_other': '{{count}} points',
   'synthesis.dots_many': '{{count}} points',
-  'synthesis.card.inLanguage': 'Langue de la carte\u00a0: {{language}}',
-  'synthesis.card.original': 'Traduction\u202f; afficher l’original ({{language}})',
-  'synthesis.card.stale': 'L’original a changé depuis sa traduction.',
   'synthesis.plan.title': 'Plan d’action',
   'synthesis.plan.lead_one':
     '{{count}} action. Elle part de l’état «\u00a0proposée\u00a0» et n’en change que lorsque la structure porteuse l’écrit.',

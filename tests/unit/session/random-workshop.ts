@@ -104,6 +104,7 @@ function commandsOf(
       from: c % 6 ? (state.floor?.turnId ?? null) : turn(c).turnId,
     })),
     { type: 'spotlight.set', groupId: group(a), blockId: block(b) },
+    { type: 'spotlight.set', ...(a % 3 ? { blockId: block(b) } : {}) },
     { type: 'spotlight.clear' },
     { type: 'turn.extend', byMs: (b - 600) * 1000 },
     {
@@ -135,6 +136,7 @@ function commandsOf(
     { type: 'help.call', reason: `Help ${a}` },
     { type: 'help.call' },
     { type: 'help.take', helpId: pick(state.help, a)?.id ?? 'none' },
+    { type: 'help.answer', helpId: pick(state.help, a)?.id ?? 'none', text: { [lang]: `Answer ${b}` } },
     { type: 'help.close', helpId: pick(state.help, a)?.id ?? 'none' },
     { type: 'synthesis.hide', ref: ref(a), reason: `Reason ${b}` },
     { type: 'synthesis.show', ref: ref(a) },
