@@ -1,4 +1,6 @@
+import type { PollQuestion } from '../session/families/poll.ts';
 import type {
+  Commitment,
   Floor,
   Group,
   HelpCall,
@@ -95,6 +97,10 @@ export type SessionView = {
   /** The plenary's own vote, the newest: on cards that it names. */
   plenaryVote: { isOpen: boolean; isKept: boolean; cards: VoteTally[] } | null;
   maturity: Placement[];
+  /** The questions that steps ask of everybody. */
+  poll: PollQuestion[];
+  /** What people will do, mine among them. */
+  commitments: (Commitment & { isMine?: boolean })[];
 };
 
 /** What the server sends after a batch of events. `after` ≠ the last number I know is a gap: ask anew. */

@@ -177,6 +177,15 @@ export const commandSchema = z.discriminatedUnion('type', [
     evidence: proseSchema(500).optional(),
   }),
 
+  command('poll.answer', { questionId: idSchema, choice: idSchema }),
+  command('poll.commit', {
+    text: lineSchema(200).nullable(),
+    due: z.iso.date().optional(),
+    mayBeShown: z.boolean(),
+  }),
+  command('poll.show', { stepId: idSchema }),
+  command('poll.hide', { stepId: idSchema }),
+
   command('help.call', { reason: proseSchema(500).optional() }),
   command('help.take', { helpId: idSchema }),
   command('help.answer', { helpId: idSchema, text: textSchema(500) }),

@@ -1,6 +1,7 @@
 import type { VoteTally } from '../protocol/session-view.ts';
 import type {
   BallotRules,
+  Commitment,
   Group,
   HelpCall,
   Id,
@@ -125,6 +126,11 @@ export type EventBody =
   | { type: 'vote.cast'; ballotId: Id; ref: Ref; shown?: ShownVote }
   | { type: 'vote.withdrawn'; ballotId: Id; ref: Ref; shown?: ShownVote }
   | { type: 'maturity.placed'; placement: Placement }
+  | { type: 'poll.answered'; questionId: Id; choice: Id }
+  | { type: 'poll.shown'; stepId: Id }
+  | { type: 'poll.hidden'; stepId: Id }
+  | { type: 'poll.committed'; commitment: Commitment }
+  | { type: 'poll.uncommitted'; commitmentId: Id }
   | { type: 'help.called'; help: HelpCall }
   | { type: 'help.taken'; helpId: Id; takenBy: Id | Role }
   | { type: 'help.answered'; helpId: Id; text: Text }

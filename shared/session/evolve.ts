@@ -4,6 +4,7 @@ import { evolveHelp } from './families/help.ts';
 import { evolveLock } from './families/lock.ts';
 import { evolveMaturity } from './families/maturity.ts';
 import { evolveMessages } from './families/message.ts';
+import { evolvePoll, NO_POLL } from './families/poll.ts';
 import { evolveSeats } from './families/participant.ts';
 import { evolveSession } from './families/session.ts';
 import { evolveSpotlight } from './families/spotlight.ts';
@@ -55,7 +56,7 @@ export function evolve(state: SessionState | null, event: Event): SessionState {
   // Turns first: how long somebody has spoken depends on the step as it stood.
   const folded = evolveCommon(evolveTurn(evolveMessages(state, event), event), event);
   const next = evolveSpotlight(evolveCanvases(evolveVote(evolveSeats(folded, event), event), event), event);
-  return { ...evolveSynthesis(next, event), seq: event.seq };
+  return { ...evolveSynthesis(evolvePoll(next, event), event), seq: event.seq };
 }
 
 function created(event: EventOf<'session.created'>): SessionState {
@@ -78,6 +79,7 @@ function created(event: EventOf<'session.created'>): SessionState {
     ballots: [],
     votes: [],
     maturity: [],
+    poll: NO_POLL,
     synthesis: { until: null, hidden: [], frozen: null, isPublic: false },
   };
 }

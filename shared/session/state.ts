@@ -46,6 +46,10 @@ export type Step = {
   isPrivate?: boolean;
   caseIds?: Id[];
   votes?: BallotRules;
+  /** What is asked of everybody in it; the words are in the scenario's copy. */
+  poll?: { id: Id; options: Id[] }[];
+  /** It asks what each will do themself. */
+  asksCommitment?: boolean;
 };
 export type BallotRules = { budget: number; isHidden: boolean; perCard: number };
 
@@ -163,6 +167,22 @@ export type Ballot = BallotRules & {
 };
 export type Vote = { ref: Ref; participantId: Id; ballotId: Id };
 
+export type PollState = {
+  answers: { questionId: Id; participantId: Id; choice: Id }[];
+  /** Steps whose tallies everybody sees. */
+  shown: Id[];
+  commitments: (Commitment & { participantId: Id })[];
+};
+/** What somebody will do, in one sentence; `due`: until which day. Shown to others where they agreed, and then without their name. */
+export type Commitment = {
+  id: Id;
+  text: string;
+  lang: Lang;
+  due?: string;
+  territoryId: Id | null;
+  mayBeShown: boolean;
+};
+
 export type SessionStatus = 'draft' | 'open' | 'closed';
 
 export type SessionState = {
@@ -201,6 +221,7 @@ export type SessionState = {
   ballots: Ballot[];
   votes: Vote[];
   maturity: Placement[];
+  poll: PollState;
   synthesis: SynthesisState;
 };
 

@@ -133,6 +133,9 @@ const texts = {
   'synthesis.status.committed': 'Confirmed',
   'synthesis.status.started': 'Started',
   'synthesis.status.done': 'Done',
+  'synthesis.commitments': 'Commitments',
+  'synthesis.commitmentsNote':
+    'What people said they would do themselves, shown with their agreement and without their names.',
   'synthesis.method.title': 'Method and limits',
   'synthesis.method.self':
     'Levels are self-assessments: participants placed their own territory, in the session, from what they know. Nobody checked them.',

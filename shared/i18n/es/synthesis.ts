@@ -152,6 +152,8 @@ const texts: SynthesisMessages & Record<string, string> = {
   'synthesis.status.committed': 'Confirmada',
   'synthesis.status.started': 'Iniciada',
   'synthesis.status.done': 'Realizada',
+  'synthesis.commitments': 'Compromisos',
+  'synthesis.commitmentsNote': 'Lo que cada persona dijo que haría, mostrado con su acuerdo y sin su nombre.',
   'synthesis.method.title': 'Método y límites',
   'synthesis.method.self':
     'Los niveles son autoevaluaciones: cada participante ubicó su propio territorio, durante la sesión, según lo que sabe. Nadie los ha verificado.',

@@ -155,6 +155,9 @@ const texts: SynthesisMessages & Record<string, string> = {
   'synthesis.status.committed': 'Confirmée',
   'synthesis.status.started': 'Engagée',
   'synthesis.status.done': 'Réalisée',
+  'synthesis.commitments': 'Engagements',
+  'synthesis.commitmentsNote':
+    'Ce que chaque personne a dit qu’elle ferait, montré avec son accord et sans son nom.',
   'synthesis.method.title': 'Méthode et limites',
   'synthesis.method.self':
     'Les repères sont des autoévaluations\u00a0: chaque personne a situé son propre territoire, pendant la session, d’après ce qu’elle en sait. Personne ne les a vérifiés.',

@@ -54,6 +54,7 @@ export function aSession(given: Partial<SessionState> = {}): SessionState {
     ballots: [],
     votes: [],
     maturity: [],
+    poll: { answers: [], shown: [], commitments: [] },
     synthesis: { until: null, hidden: [], frozen: null, isPublic: false },
     ...given,
   };
