@@ -13,6 +13,7 @@ import type {
   Placement,
   Ref,
   Role,
+  Round,
   RunningStep,
   SessionStatus,
   Spotlight,
@@ -83,6 +84,8 @@ export type SessionView = {
   /** By step, in the order of speaking. Who does not speak is in it for moderators only. */
   turns: Record<Id, Turn[]>;
   floor: Floor | null;
+  /** Of my group; for moderators, of all. */
+  rounds: Record<Id, Round>;
   /** What everybody is shown. */
   spotlight: Spotlight | null;
   groups: Group[];

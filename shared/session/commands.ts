@@ -143,8 +143,8 @@ export const commandSchema = z.discriminatedUnion('type', [
   command('step.reorder', { stepId: idSchema, before: idSchema.nullable() }),
   command('step.extend', { byMs: byMsSchema, groupId: idSchema.optional() }),
 
-  command('turn.give', { to: idSchema.nullable(), from: idSchema.nullable() }),
-  command('turn.extend', { byMs: byMsSchema }),
+  command('turn.give', { to: idSchema.nullable(), from: idSchema.nullable(), groupId: idSchema.optional() }),
+  command('turn.extend', { byMs: byMsSchema, groupId: idSchema.optional() }),
   command('turn.change', {
     stepId: idSchema,
     turnId: idSchema,

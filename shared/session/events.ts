@@ -108,9 +108,9 @@ export type EventBody =
   | { type: 'step.reordered'; stepId: Id; before: Id | null }
   | { type: 'step.extended'; byMs: number; groupId?: Id }
   | { type: 'step.planned'; stepId: Id; plannedMs: number }
-  /** null: nobody has the floor, as for questions. */
-  | { type: 'turn.given'; stepId: Id; turnId: Id | null; endsAt?: Instant }
-  | { type: 'turn.extended'; byMs: number }
+  /** null: nobody has the floor, as for questions. `groupId`: in a group's own round, where a person is a turn. */
+  | { type: 'turn.given'; stepId: Id; turnId: Id | null; endsAt?: Instant; groupId?: Id }
+  | { type: 'turn.extended'; byMs: number; groupId?: Id }
   /** `lengths`: of those who speak longer for it. */
   | { type: 'turn.changed'; stepId: Id; turnId: Id; isIn: boolean; lengths?: Record<Id, number> }
   | { type: 'turn.reordered'; stepId: Id; turnId: Id; before: Id | null }

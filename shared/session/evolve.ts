@@ -65,6 +65,7 @@ function created(event: EventOf<'session.created'>): SessionState {
     ...settings,
     turns: event.turns ?? {},
     floor: null,
+    rounds: {},
     spotlight: null,
     status: 'draft',
     step: null,

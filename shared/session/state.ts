@@ -78,6 +78,9 @@ export type Spotlight = { groupId: Id; blockId: Id } | { groupId: null; blockId:
 /** Who has the floor now; a pause of the step stops this clock too. */
 export type Floor = { stepId: Id; turnId: Id; startedAt: Instant; endsAt: Instant };
 
+/** Who speaks in a group, one after the other: a person is a turn. `spoken`: who has had the floor in this step. */
+export type Round = { floor: Floor | null; spoken: Id[] };
+
 export type Group = {
   id: Id;
   name: string;
@@ -205,6 +208,8 @@ export type SessionState = {
   /** By step, in the order of speaking. */
   turns: Record<Id, Turn[]>;
   floor: Floor | null;
+  /** By group, in the step under way. */
+  rounds: Record<Id, Round>;
   /** What is shown to everybody. */
   spotlight: Spotlight | null;
   groups: Group[];

@@ -57,6 +57,7 @@ export function viewOf(state: SessionState, around: Surroundings, viewer: Actor,
     stepsDone: state.stepsDone,
     turns: turnsFor(state, viewer),
     floor: state.floor,
+    rounds: roundsFor(state, viewer),
     spotlight: state.spotlight,
     groups: state.groups,
     territories: state.territories,
@@ -76,7 +77,7 @@ export function viewOf(state: SessionState, around: Surroundings, viewer: Actor,
 /** What is small and changes seldom: told anew when what it is made of has changed, so that browsers need not fold it. */
 type Told = Pick<
   SessionView,
-  'turns' | 'floor' | 'spotlight' | 'plenaryVote' | 'poll' | 'messages' | 'reads'
+  'turns' | 'floor' | 'rounds' | 'spotlight' | 'plenaryVote' | 'poll' | 'messages' | 'reads'
 >;
 const TOLD: {
   madeOf: (state: SessionState) => unknown[];
@@ -84,6 +85,7 @@ const TOLD: {
 }[] = [
   { madeOf: ({ turns }) => [turns], asSeen: (state, viewer) => ({ turns: turnsFor(state, viewer) }) },
   { madeOf: ({ floor }) => [floor], asSeen: ({ floor }) => ({ floor }) },
+  { madeOf: ({ rounds }) => [rounds], asSeen: (state, viewer) => ({ rounds: roundsFor(state, viewer) }) },
   { madeOf: ({ spotlight }) => [spotlight], asSeen: ({ spotlight }) => ({ spotlight }) },
   {
     madeOf: (state) => [plenaryBallot(state) && state.votes],
@@ -140,6 +142,13 @@ function plenaryVoteFor(state: SessionState, viewer: Actor): SessionView['plenar
       mine: count(ref, mine),
     })),
   };
+}
+
+function roundsFor(state: SessionState, viewer: Actor): SessionView['rounds'] {
+  if (isModerator(viewer)) return state.rounds;
+  const groupId = seatOf(state, viewer)?.groupId;
+  const round = groupId ? state.rounds[groupId] : undefined;
+  return groupId && round ? { [groupId]: round } : {};
 }
 
 /** [S107] Without their names, but for one's own. */

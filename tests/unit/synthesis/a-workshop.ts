@@ -42,6 +42,7 @@ export function aSession(given: Partial<SessionState> = {}): SessionState {
     stepsDone: [],
     turns: {},
     floor: null,
+    rounds: {},
     spotlight: null,
     groups: [aGroup('g1', ['legal']), aGroup('g2', ['finance']), aGroup('g10', ['finance'])],
     canvases: ['g1/legal', 'g2/finance', 'g10/finance'],
