@@ -153,7 +153,10 @@ export const commandSchema = z.discriminatedUnion('type', [
   }),
   command('turn.reorder', { stepId: idSchema, turnId: idSchema, before: idSchema.nullable() }),
 
-  command('spotlight.set', { groupId: idSchema.optional(), blockId: idSchema.optional() }),
+  command('spotlight.set', { groupId: idSchema.optional(), blockId: idSchema.optional() }).refine(
+    ({ groupId, blockId }) => groupId === undefined || blockId !== undefined,
+    { error: 'a canvas has a block' },
+  ),
   command('spotlight.clear', {}),
 
   command('lock.set', lockShape),
