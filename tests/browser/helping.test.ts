@@ -62,11 +62,11 @@ it('a group calls, is answered where it waits, speaks in turn, and hears that it
 
   await moderator.must({ type: 'group.change', groupId: 'g4', facilitators: [dulce.id ?? ''] });
   await room.getByText('Lead the group').click();
+  await room.getByRole('button', { name: 'Next: Dulce' }).click();
+  await room.getByText('You have the floor').waitFor();
   await room.getByRole('button', { name: 'Next: Wilmer' }).click();
   await room.getByText('Wilmer has the floor').waitFor();
   expect(wilmer.view.rounds['g4']?.floor?.turnId).toBe(wilmer.id);
-  await room.getByRole('button', { name: 'Next: Dulce' }).click();
-  await room.getByText('You have the floor').waitFor();
   await room.getByLabel('Rapporteur').selectOption('Wilmer');
   await wilmer.sees('who reports', ({ groups }) => groups.some(({ rapporteur }) => rapporteur === wilmer.id));
 
