@@ -39,6 +39,11 @@ const PARTS = {
     es: () => import('#shared/i18n/es/card.ts'),
     en: () => import('#shared/i18n/en/card.ts'),
   },
+  group: {
+    fr: () => import('#shared/i18n/fr/group.ts'),
+    es: () => import('#shared/i18n/es/group.ts'),
+    en: () => import('#shared/i18n/en/group.ts'),
+  },
   register: {
     fr: () => import('#shared/i18n/fr/register.ts'),
     es: () => import('#shared/i18n/es/register.ts'),
@@ -136,7 +141,13 @@ export class Language {
 
   /** A text given in several languages, in this one where there is one. */
   pick(text: Record<string, string>): string {
-    return text[this.code] ?? Object.values(text)[0] ?? '';
+    return this.worded(text).text;
+  }
+
+  /** The same, with the language it is in: a page marks words of another language. */
+  worded(text: Record<string, string>): { text: string; lang: string } {
+    const lang = this.code in text ? this.code : (Object.keys(text)[0] ?? this.code);
+    return { text: text[lang] ?? '', lang };
   }
 
   /** `14:15`, in the device's zone or another. */

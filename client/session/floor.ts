@@ -1,4 +1,5 @@
 import { leftMsOf } from '#shared/session/families/turn.ts';
+import type { Person } from '#shared/protocol/session-view.ts';
 import type { Turn } from '#shared/session/state.ts';
 import type { SessionState } from './session-state.svelte.ts';
 
@@ -30,3 +31,20 @@ export function floorOf({ view, now: clock }: SessionState): FloorView | null {
 
 /** The one-minute sign is given from here on. */
 export const LAST_MINUTE_MS = 60_000;
+
+/** A group's own speaking round: who has the floor, and who has not had it yet in this step. */
+export type RoundView = { now: Person | null; leftMs: number | null; next: Person | null; spoken: string[] };
+
+/** `groupId`: mine, or, for moderators, any. The order is that of the names, those who are here before those who are not. */
+export function roundOf(session: SessionState, groupId: string): RoundView {
+  const { view, now: clock } = session;
+  const { floor, spoken } = view?.rounds[groupId] ?? { floor: null, spoken: [] };
+  const here = session.membersOf(groupId).filter(({ isHere }) => isHere);
+  const isToCome = ({ id }: Person): boolean => id !== floor?.turnId && !spoken.includes(id);
+  return {
+    now: floor ? session.personOf(floor.turnId) : null,
+    leftMs: floor ? leftMsOf(floor, view?.step?.pausedAt ?? null, new Date(clock).toISOString()) : null,
+    next: here.find(isToCome) ?? null,
+    spoken,
+  };
+}

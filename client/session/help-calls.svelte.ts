@@ -1,7 +1,7 @@
 import type { Refusal } from '#shared/protocol/refusals.ts';
 import type { SessionState } from './session-state.svelte.ts';
 
-/** My group's call for help: one at a time, seen by all of the group. */
+/** My group's call for help: one at a time, seen by all of the group. Who has moved still sees the one they made. */
 export class HelpCalls {
   /** What is being written; it outlives the dialog. */
   reason = $state('');
@@ -13,8 +13,11 @@ export class HelpCalls {
   }
 
   get mine() {
-    const groupId = this.#session.group?.id;
-    return this.#session.view?.help.find((call) => call.groupId === groupId) ?? null;
+    const { group, me, view } = this.#session;
+    const calls = view?.help ?? [];
+    return (
+      calls.find(({ groupId }) => groupId === group?.id) ?? calls.find(({ by }) => by === me?.id) ?? null
+    );
   }
 
   /** Answers whether it was sent. */

@@ -1,7 +1,6 @@
-import { SvelteMap } from 'svelte/reactivity';
 import type { CanvasSnapshot, CardSnapshot } from '#shared/canvas/snapshot.ts';
 import { newestTranslation } from '#shared/canvas/translations.ts';
-import { ask } from '../app/api.ts';
+import { CanvasCopies } from './canvas-copies.svelte.ts';
 import type { SessionState } from './session-state.svelte.ts';
 
 /** What a group tells the plenary about one of its blocks. */
@@ -20,32 +19,25 @@ export type ReportSheet = {
 /** Report sheets as they were when they were last asked for. */
 export class ReportSheets {
   #session: SessionState;
-  #canvases = new SvelteMap<string, CanvasSnapshot>();
+  #copies: CanvasCopies;
 
   constructor(session: SessionState) {
     this.#session = session;
+    this.#copies = new CanvasCopies(session);
   }
 
   /** A canvas that cannot be read now leaves what was read before. */
   async load(groupIds: string[], language: string): Promise<void> {
-    const { id, seat, view } = this.#session;
-    const groups = view?.groups.filter((group) => groupIds.includes(group.id)) ?? [];
+    const groups = this.#session.view?.groups.filter((group) => groupIds.includes(group.id)) ?? [];
     const paths = groups.flatMap((group) => group.blocks.map((blockId) => `${group.id}/${blockId}`));
-    await Promise.all(
-      paths.map(async (path) => {
-        const answer = await ask<CanvasSnapshot>(`/api/sessions/${id}/canvases/${path}?seat=${seat}`, {
-          language,
-        });
-        if (answer.ok) this.#canvases.set(path, answer.body);
-      }),
-    );
+    await this.#copies.load(paths, language);
   }
 
   /** The sheets of a group, for a reader of this language. */
   of(groupId: string, language: string): ReportSheet[] {
     const blocks = this.#session.view?.groups.find(({ id }) => id === groupId)?.blocks ?? [];
     return blocks.flatMap((blockId) => {
-      const canvas = this.#canvases.get(`${groupId}/${blockId}`);
+      const canvas = this.#copies.of(`${groupId}/${blockId}`);
       return canvas ? [sheetOf(canvas, language)] : [];
     });
   }

@@ -19,6 +19,7 @@ export function synthesisArticle(synthesis: Synthesis, texts: ExportTexts): Html
     ...synthesis.blocks.map((block) => blockSection(drawing, block)),
     situations(drawing),
     actionPlan(drawing),
+    commitments(drawing),
     maturity(drawing),
     reports(drawing),
   ]);
@@ -157,6 +158,21 @@ function actionPlan({ synthesis, texts, lookups }: Drawing): Html {
   return html`<section>
     <h2>${texts.actionPlan}</h2>
     ${table(columns, rows, texts.noActions)}
+  </section>`;
+}
+
+function commitments({ synthesis, texts, lookups }: Drawing): Html {
+  const rows = (synthesis.commitments ?? []).map(({ text, lang, due, territory }) => [
+    html`<span lang="${lang}" dir="auto">${text}</span>`,
+    html`${territory === null ? texts.none : lookups.territoryNames([territory]).join(', ')}`,
+    html`${due === null ? texts.dueOpen : dueIn(texts.locale, due)}`,
+  ]);
+  if (rows.length === 0) return NOTHING;
+  const columns = [texts.columnCommitment, texts.columnTerritory, texts.columnDue];
+  return html`<section>
+    <h2>${texts.commitments}</h2>
+    <p>${texts.commitmentsNote}</p>
+    ${table(columns, rows, texts.none)}
   </section>`;
 }
 

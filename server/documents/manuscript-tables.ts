@@ -5,7 +5,7 @@ import type { Synthesis, SynthesisMaturity } from '#shared/synthesis/synthesis.t
 import { fill } from '#shared/synthesis/texts.ts';
 import { statusIn, type Lookups } from './lookups.ts';
 import type { Cell, Part, Run, Table } from './manuscript-shape.ts';
-import { blockName, cell, heading, note, onNewPage, type Entries } from './manuscript-words.ts';
+import { blockName, cell, heading, note, onNewPage, wordsIn, type Entries } from './manuscript-words.ts';
 
 /** As many columns of blocks as a page holds; more of them make another table. */
 const COLUMNS = 10;
@@ -65,6 +65,26 @@ export function actionPlan(
     rows,
   };
   return [onNewPage(heading(1, texts.actionPlan)), rows.length === 0 ? note(texts.noActions) : table];
+}
+
+/** What people will do themselves. */
+export function commitments(synthesis: Synthesis, texts: ExportTexts, lookups: Lookups): Part[] {
+  const rows = (synthesis.commitments ?? []).map(({ text, lang, due, territory }): Cell[] => [
+    { runs: wordsIn(text, lang, synthesis, texts) },
+    cell(territory === null ? texts.none : lookups.territoryNames([territory]).join(', ')),
+    due === null ? cell(texts.dueOpen, 'quiet') : cell(dueIn(texts.locale, due)),
+  ]);
+  if (rows.length === 0) return [];
+  const columns = [
+    column(texts.columnCommitment, 50),
+    column(texts.columnTerritory, 25),
+    column(texts.columnDue, 25),
+  ];
+  return [
+    heading(1, texts.commitments),
+    note(texts.commitmentsNote),
+    { kind: 'table', caption: texts.commitments, columns, rows },
+  ];
 }
 
 const column = (text: string, width: number) => ({ title: [{ text }], width });

@@ -7,7 +7,7 @@ import { blockParts } from './manuscript-blocks.ts';
 import { briefParts } from './manuscript-brief.ts';
 import { coverage, groupReports, situations } from './manuscript-groupings.ts';
 import type { Cover, Manuscript, Part, Row } from './manuscript-shape.ts';
-import { actionPlan, standing } from './manuscript-tables.ts';
+import { actionPlan, commitments, standing } from './manuscript-tables.ts';
 import { entriesOf, heading, note, toldIn } from './manuscript-words.ts';
 
 /** The whole synthesis, in the order in which every document gives it. */
@@ -26,6 +26,7 @@ export function manuscriptOf(synthesis: Synthesis, texts: ExportTexts): Manuscri
       ...blockParts(synthesis, texts, lookups, entries),
       ...situations(synthesis, texts, lookups, entries),
       ...actionPlan(synthesis, texts, lookups, entries),
+      ...commitments(synthesis, texts, lookups),
       ...standing(synthesis, texts, lookups),
       ...coverage(synthesis, texts),
       ...groupReports(synthesis, texts, lookups, entries),

@@ -31,6 +31,10 @@ export function stepsOf(scenario: Scenario): Step[] {
     ...(step.zones === undefined ? {} : { zones: step.zones }),
     ...(step.isPrivate === undefined ? {} : { isPrivate: step.isPrivate }),
     ...(step.caseIds === undefined ? {} : { caseIds: step.caseIds }),
+    ...(step.poll === undefined
+      ? {}
+      : { poll: step.poll.map(({ id, options }) => ({ id, options: options.map((one) => one.id) })) }),
+    ...(step.commitment === undefined ? {} : { asksCommitment: true }),
     ...(step.votes === undefined
       ? {}
       : {

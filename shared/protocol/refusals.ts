@@ -53,6 +53,8 @@ export const REFUSALS = {
   'vote/card-unknown': 404,
   'vote/not-on-ballot': 422,
   'maturity/no-territory': 422,
+  'poll/not-open': 409,
+  'poll/unknown': 404,
   'help/unknown': 404,
   'help/no-group': 422,
   'help/already-called': 409,

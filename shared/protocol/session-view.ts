@@ -1,4 +1,6 @@
+import type { PollQuestion } from '../session/families/poll.ts';
 import type {
+  Commitment,
   Floor,
   Group,
   HelpCall,
@@ -11,6 +13,7 @@ import type {
   Placement,
   Ref,
   Role,
+  Round,
   RunningStep,
   SessionStatus,
   Spotlight,
@@ -83,7 +86,9 @@ export type SessionView = {
   /** By step, in the order of speaking. Who does not speak is in it for moderators only. */
   turns: Record<Id, Turn[]>;
   floor: Floor | null;
-  /** The canvas that everybody is shown. */
+  /** Of my group; for moderators, of all. */
+  rounds: Record<Id, Round>;
+  /** What everybody is shown. */
   spotlight: Spotlight | null;
   groups: Group[];
   territories: Territory[];
@@ -97,6 +102,10 @@ export type SessionView = {
   /** The plenary's own vote, the newest: on cards that it names. */
   plenaryVote: { isOpen: boolean; isKept: boolean; cards: VoteTally[] } | null;
   maturity: Placement[];
+  /** The questions that steps ask of everybody. */
+  poll: PollQuestion[];
+  /** What people will do, mine among them. */
+  commitments: (Commitment & { isMine?: boolean })[];
 };
 
 /** What the server sends after a batch of events. `after` ≠ the last number I know is a gap: ask anew. */

@@ -92,8 +92,32 @@ function checkUnique(scenario: Scenario): Problem[] {
   return [
     ...listsOf(scenario).flatMap(([name, list]) => twice(list, [name])),
     ...scenario.blocks.flatMap((block, at) => twice(block.questions, ['blocks', at, 'questions'])),
+    ...twiceInPolls(scenario, twice),
     ...numbers,
   ];
+}
+
+/** An answer names its question alone, whichever step asks it. */
+function twiceInPolls(
+  { steps }: Scenario,
+  twice: (list: Listed[], path: (string | number)[]) => Problem[],
+): Problem[] {
+  const asked = steps.flatMap(({ poll = [] }, at) => poll.map((question, q) => ({ question, at, q })));
+  return asked.flatMap(({ question, at, q }, index) => {
+    const path = ['steps', at, 'poll', q];
+    const isTaken = asked.slice(0, index).some((other) => other.question.id === question.id);
+    return [
+      ...(isTaken
+        ? [
+            {
+              path: [...path, 'id'],
+              message: `The id “${question.id}” is already used above; give this one another.`,
+            },
+          ]
+        : []),
+      ...twice(question.options, [...path, 'options']),
+    ];
+  });
 }
 
 function checkReferences(scenario: Scenario): Problem[] {
@@ -150,6 +174,10 @@ function checkSteps(scenario: Scenario): Problem[] {
     if (step.votes && step.kind !== 'choose') {
       const message = `Only a “choose” step has votes, this is “${step.kind}”; remove the votes or change the kind.`;
       problems.push({ path: ['steps', at, 'votes'], message });
+    }
+    if ((step.poll || step.commitment) && step.kind !== 'poll' && step.kind !== 'closing') {
+      const message = `Only a “poll” or “closing” step asks everybody, this is “${step.kind}”; move the questions or change the kind.`;
+      problems.push({ path: ['steps', at, step.poll ? 'poll' : 'commitment'], message });
     }
     if (step.isPrivate && step.kind !== 'note') {
       const message = `Only a “note” step can be private, this is “${step.kind}”; remove the line or change the kind.`;

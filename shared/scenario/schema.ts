@@ -124,6 +124,15 @@ const profileField = z.strictObject({
 });
 const profile = z.strictObject({ title: text, intro: longText, fields: z.array(profileField) });
 
+const pollQuestion = z.strictObject({
+  id,
+  text: longText,
+  options: z
+    .array(z.strictObject({ id, label: text }))
+    .min(2)
+    .max(10),
+});
+
 const step = z.strictObject({
   id,
   kind: z.enum(STEP_KINDS),
@@ -141,6 +150,13 @@ const step = z.strictObject({
       perCard: z.int().min(1).max(20).optional(),
     })
     .optional(),
+  poll: z
+    .array(pollQuestion)
+    .min(1)
+    .max(12)
+    .optional()
+    .describe('Asked of everybody in a “poll” or “closing” step, one answer each.'),
+  commitment: longText.optional().describe('Asks everybody what they will do themselves, and until when.'),
   output: prose.optional().describe('What the step leaves behind, for moderators.'),
 });
 

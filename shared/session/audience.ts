@@ -1,6 +1,7 @@
 import type { Event, EventOf } from './events.ts';
 import { isModerator, personOf, seatOf, type Actor } from './rights.ts';
 import type { Id, MessageTarget, SessionState } from './state.ts';
+import { isCallOf } from './families/help.ts';
 import { isSecret, openBallot } from './families/vote.ts';
 import { maySeePlacement, talliesOf, votesLeft } from './view.ts';
 
@@ -43,11 +44,12 @@ export function shareOf(event: Event, viewer: Actor, before: SessionState, after
     case 'maturity.placed':
       return shareOfPlacement(event, viewer, before, after);
     case 'help.called':
-      return isModerator(viewer) || event.help.groupId === seat?.groupId ? event : 'nothing';
+      return isModerator(viewer) || isCallOf(event.help, seat) ? event : 'nothing';
     case 'help.taken':
+    case 'help.answered':
     case 'help.closed': {
       const call = before.help.find((candidate) => candidate.id === event.helpId);
-      return isModerator(viewer) || (call && call.groupId === seat?.groupId) ? event : 'nothing';
+      return isModerator(viewer) || (call && isCallOf(call, seat)) ? event : 'nothing';
     }
     case 'synthesis.dated':
     case 'synthesis.card-hidden':
@@ -61,6 +63,13 @@ export function shareOf(event: Event, viewer: Actor, before: SessionState, after
     case 'turn.reordered':
       // Others are told who speaks, and never who does not.
       return isModerator(viewer) ? event : 'nothing';
+    case 'poll.answered':
+    case 'poll.shown':
+    case 'poll.hidden':
+      return 'nothing'; // told anew, to each what they may see
+    case 'poll.committed':
+    case 'poll.uncommitted':
+      return shareOfCommitment(event, viewer, before);
     case 'participant.muted':
       if (event.participantId === viewer.participantId) return 'snapshot';
       return isModerator(viewer) ? event : 'nothing';
@@ -111,6 +120,21 @@ function shareOfPlacement(
   if (!maySeePlacement(after, viewer, placement)) return 'nothing';
   // My first on this block opens the others' to me.
   return maySeePlacement(before, viewer, placement) ? event : 'snapshot';
+}
+
+/** [S107] What somebody will do goes to others without their name, and only as long as they agree to it. */
+function shareOfCommitment(
+  event: EventOf<'poll.committed' | 'poll.uncommitted'>,
+  viewer: Actor,
+  before: SessionState,
+): Share {
+  if (event.by === viewer.participantId) return event;
+  const by = 'participant' as const;
+  if (event.type === 'poll.committed' && event.commitment.mayBeShown) return { ...event, by };
+  const commitmentId = event.type === 'poll.committed' ? event.commitment.id : event.commitmentId;
+  const wasShown = before.poll.commitments.some(({ id, mayBeShown }) => id === commitmentId && mayBeShown);
+  const { seq, at } = event;
+  return wasShown ? { type: 'poll.uncommitted', commitmentId, seq, at, by } : 'nothing';
 }
 
 function isAddressed(to: MessageTarget, viewer: Actor, groupId: string | null): boolean {

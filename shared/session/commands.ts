@@ -141,8 +141,8 @@ export const commandSchema = z.discriminatedUnion('type', [
   command('step.reorder', { stepId: idSchema, before: idSchema.nullable() }),
   command('step.extend', { byMs: byMsSchema, groupId: idSchema.optional() }),
 
-  command('turn.give', { to: idSchema.nullable(), from: idSchema.nullable() }),
-  command('turn.extend', { byMs: byMsSchema }),
+  command('turn.give', { to: idSchema.nullable(), from: idSchema.nullable(), groupId: idSchema.optional() }),
+  command('turn.extend', { byMs: byMsSchema, groupId: idSchema.optional() }),
   command('turn.change', {
     stepId: idSchema,
     turnId: idSchema,
@@ -151,7 +151,10 @@ export const commandSchema = z.discriminatedUnion('type', [
   }),
   command('turn.reorder', { stepId: idSchema, turnId: idSchema, before: idSchema.nullable() }),
 
-  command('spotlight.set', { groupId: idSchema, blockId: idSchema }),
+  command('spotlight.set', { groupId: idSchema.optional(), blockId: idSchema.optional() }).refine(
+    ({ groupId, blockId }) => groupId === undefined || blockId !== undefined,
+    { error: 'a canvas has a block' },
+  ),
   command('spotlight.clear', {}),
 
   command('lock.set', lockShape),
@@ -175,8 +178,18 @@ export const commandSchema = z.discriminatedUnion('type', [
     evidence: proseSchema(500).optional(),
   }),
 
+  command('poll.answer', { questionId: idSchema, choice: idSchema }),
+  command('poll.commit', {
+    text: lineSchema(200).nullable(),
+    due: z.iso.date().optional(),
+    mayBeShown: z.boolean(),
+  }),
+  command('poll.show', { stepId: idSchema }),
+  command('poll.hide', { stepId: idSchema }),
+
   command('help.call', { reason: proseSchema(500).optional() }),
   command('help.take', { helpId: idSchema }),
+  command('help.answer', { helpId: idSchema, text: textSchema(500) }),
   command('help.close', { helpId: idSchema }),
 
   command('synthesis.correct', { until: instantSchema }),

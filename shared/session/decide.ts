@@ -10,6 +10,7 @@ import { decideLock } from './families/lock.ts';
 import { decideMaturity } from './families/maturity.ts';
 import { decideMessage } from './families/message.ts';
 import { decideJoin, decideParticipant, promotions } from './families/participant.ts';
+import { decidePoll } from './families/poll.ts';
 import { decideSession } from './families/session.ts';
 import { decideSynthesis, isFrozen } from './families/synthesis.ts';
 import { decideSpotlight } from './families/spotlight.ts';
@@ -97,8 +98,14 @@ function decideAlone(
       return decideVote(state, command, actor, context);
     case 'maturity.place':
       return decideMaturity(state, command, actor, context);
+    case 'poll.answer':
+    case 'poll.commit':
+    case 'poll.show':
+    case 'poll.hide':
+      return decidePoll(state, command, actor, context);
     case 'help.call':
     case 'help.take':
+    case 'help.answer':
     case 'help.close':
       return decideHelp(state, command, actor, context);
     case 'synthesis.correct':

@@ -1,6 +1,7 @@
 import type { VoteTally } from '../protocol/session-view.ts';
 import type {
   BallotRules,
+  Commitment,
   Group,
   HelpCall,
   Id,
@@ -109,13 +110,14 @@ export type EventBody =
   | { type: 'step.reordered'; stepId: Id; before: Id | null }
   | { type: 'step.extended'; byMs: number; groupId?: Id }
   | { type: 'step.planned'; stepId: Id; plannedMs: number }
-  /** null: nobody has the floor, as for questions. */
-  | { type: 'turn.given'; stepId: Id; turnId: Id | null; endsAt?: Instant }
-  | { type: 'turn.extended'; byMs: number }
+  /** null: nobody has the floor, as for questions. `groupId`: in a group's own round, where a person is a turn. */
+  | { type: 'turn.given'; stepId: Id; turnId: Id | null; endsAt?: Instant; groupId?: Id }
+  | { type: 'turn.extended'; byMs: number; groupId?: Id }
   /** `lengths`: of those who speak longer for it. */
   | { type: 'turn.changed'; stepId: Id; turnId: Id; isIn: boolean; lengths?: Record<Id, number> }
   | { type: 'turn.reordered'; stepId: Id; turnId: Id; before: Id | null }
-  | { type: 'spotlight.set'; groupId: Id; blockId: Id }
+  /** Without a group it is the guideline that is shown: one of its blocks, or all of them. */
+  | { type: 'spotlight.set'; groupId?: Id; blockId?: Id }
   | { type: 'spotlight.cleared' }
   | { type: 'lock.set'; lock: Lock }
   | { type: 'lock.cleared'; lock: Lock }
@@ -126,8 +128,14 @@ export type EventBody =
   | { type: 'vote.cast'; ballotId: Id; ref: Ref; shown?: ShownVote }
   | { type: 'vote.withdrawn'; ballotId: Id; ref: Ref; shown?: ShownVote }
   | { type: 'maturity.placed'; placement: Placement }
+  | { type: 'poll.answered'; questionId: Id; choice: Id }
+  | { type: 'poll.shown'; stepId: Id }
+  | { type: 'poll.hidden'; stepId: Id }
+  | { type: 'poll.committed'; commitment: Commitment }
+  | { type: 'poll.uncommitted'; commitmentId: Id }
   | { type: 'help.called'; help: HelpCall }
   | { type: 'help.taken'; helpId: Id; takenBy: Id | Role }
+  | { type: 'help.answered'; helpId: Id; text: Text }
   | { type: 'help.closed'; helpId: Id }
   | { type: 'synthesis.dated'; until: Instant }
   | { type: 'synthesis.card-hidden'; ref: Ref; reason: string }

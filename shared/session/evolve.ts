@@ -5,6 +5,7 @@ import { evolveHelp } from './families/help.ts';
 import { evolveLock } from './families/lock.ts';
 import { evolveMaturity } from './families/maturity.ts';
 import { evolveMessages } from './families/message.ts';
+import { evolvePoll, NO_POLL } from './families/poll.ts';
 import { evolveSeats } from './families/participant.ts';
 import { evolveSession } from './families/session.ts';
 import { evolveSpotlight } from './families/spotlight.ts';
@@ -59,7 +60,7 @@ export function evolve(state: SessionState | null, event: Event): SessionState {
     event,
   );
   const next = evolveSpotlight(evolveCanvases(evolveVote(evolveSeats(folded, event), event), event), event);
-  return { ...evolveSynthesis(next, event), seq: event.seq };
+  return { ...evolveSynthesis(evolvePoll(next, event), event), seq: event.seq };
 }
 
 function created(event: EventOf<'session.created'>): SessionState {
@@ -68,6 +69,7 @@ function created(event: EventOf<'session.created'>): SessionState {
     ...settings,
     turns: event.turns ?? {},
     floor: null,
+    rounds: {},
     spotlight: null,
     status: 'draft',
     step: null,
@@ -82,6 +84,7 @@ function created(event: EventOf<'session.created'>): SessionState {
     ballots: [],
     votes: [],
     maturity: [],
+    poll: NO_POLL,
     synthesis: { until: null, hidden: [], frozen: null, isPublic: false },
     attendance: NOBODY_YET,
   };

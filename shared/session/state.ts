@@ -46,6 +46,10 @@ export type Step = {
   isPrivate?: boolean;
   caseIds?: Id[];
   votes?: BallotRules;
+  /** What is asked of everybody in it; the words are in the scenario's copy. */
+  poll?: { id: Id; options: Id[] }[];
+  /** It asks what each will do themself. */
+  asksCommitment?: boolean;
 };
 export type BallotRules = { budget: number; isHidden: boolean; perCard: number };
 
@@ -69,9 +73,13 @@ export type Turn = {
   /** Absent: has not had the floor yet. */
   spokenMs?: number;
 };
-export type Spotlight = { groupId: Id; blockId: Id };
+/** What all are shown: a group's canvas, or, without a group, the guideline: one of its blocks, or all of them. */
+export type Spotlight = { groupId: Id; blockId: Id } | { groupId: null; blockId: Id | null };
 /** Who has the floor now; a pause of the step stops this clock too. */
 export type Floor = { stepId: Id; turnId: Id; startedAt: Instant; endsAt: Instant };
+
+/** Who speaks in a group, one after the other: a person is a turn. `spoken`: who has had the floor in this step. */
+export type Round = { floor: Floor | null; spoken: Id[] };
 
 export type Group = {
   id: Id;
@@ -114,6 +122,8 @@ export type HelpCall = {
   language: Lang;
   at: Instant;
   takenBy: Id | Role | null;
+  /** What whoever took it has written to the group meanwhile. */
+  answer?: Text;
 };
 
 export type Placement = {
@@ -160,6 +170,22 @@ export type Ballot = BallotRules & {
 };
 export type Vote = { ref: Ref; participantId: Id; ballotId: Id };
 
+export type PollState = {
+  answers: { questionId: Id; participantId: Id; choice: Id }[];
+  /** Steps whose tallies everybody sees. */
+  shown: Id[];
+  commitments: (Commitment & { participantId: Id })[];
+};
+/** What somebody will do, in one sentence; `due`: until which day. Shown to others where they agreed, and then without their name. */
+export type Commitment = {
+  id: Id;
+  text: string;
+  lang: Lang;
+  due?: string;
+  territoryId: Id | null;
+  mayBeShown: boolean;
+};
+
 export type SessionStatus = 'draft' | 'open' | 'closed';
 
 export type SessionState = {
@@ -184,7 +210,9 @@ export type SessionState = {
   /** By step, in the order of speaking. */
   turns: Record<Id, Turn[]>;
   floor: Floor | null;
-  /** The canvas that is shown to everybody. */
+  /** By group, in the step under way. */
+  rounds: Record<Id, Round>;
+  /** What is shown to everybody. */
   spotlight: Spotlight | null;
   groups: Group[];
   /** `group/block` of every canvas there ever was: a group that changes its blocks loses no work. */
@@ -200,6 +228,7 @@ export type SessionState = {
   ballots: Ballot[];
   votes: Vote[];
   maturity: Placement[];
+  poll: PollState;
   synthesis: SynthesisState;
   attendance: AttendanceState;
 };

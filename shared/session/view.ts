@@ -7,7 +7,9 @@ import type {
 } from '../protocol/session-view.ts';
 import type { Event, EventOf } from './events.ts';
 import { evolveCommon } from './evolve.ts';
+import { isCallOf } from './families/help.ts';
 import { isFor } from './families/message.ts';
+import { pollFor, replaced } from './families/poll.ts';
 import { isTimeUnconfirmed } from './families/session.ts';
 import { dotsLeft, isSecret, openBallot, plenaryBallot } from './families/vote.ts';
 import { isModerator, seatOf, type Actor } from './rights.ts';
@@ -56,33 +58,41 @@ export function viewOf(state: SessionState, around: Surroundings, viewer: Actor,
     stepsDone: state.stepsDone,
     turns: turnsFor(state, viewer),
     floor: state.floor,
+    rounds: roundsFor(state, viewer),
     spotlight: state.spotlight,
     groups: state.groups,
     territories: state.territories,
     people: peopleOf(state, around, viewer),
     locks: state.locks,
-    help: state.help.filter((call) => isStaff || call.groupId === seat?.groupId),
+    help: state.help.filter((call) => isStaff || isCallOf(call, seat)),
     ...messagesFor(state, viewer),
     ...readsFor(state, viewer),
     votes: talliesOf(state, viewer.participantId),
     plenaryVote: plenaryVoteFor(state, viewer),
     maturity: state.maturity.filter((placement) => maySeePlacement(state, viewer, placement)),
+    poll: pollFor(state, viewer),
+    commitments: commitmentsFor(state, viewer),
   };
 }
 
 /** What is small and changes seldom: told anew when what it is made of has changed, so that browsers need not fold it. */
-type Told = Pick<SessionView, 'turns' | 'floor' | 'spotlight' | 'plenaryVote' | 'messages' | 'reads'>;
+type Told = Pick<
+  SessionView,
+  'turns' | 'floor' | 'rounds' | 'spotlight' | 'plenaryVote' | 'poll' | 'messages' | 'reads'
+>;
 const TOLD: {
   madeOf: (state: SessionState) => unknown[];
   asSeen: (state: SessionState, viewer: Actor) => Partial<Told>;
 }[] = [
   { madeOf: ({ turns }) => [turns], asSeen: (state, viewer) => ({ turns: turnsFor(state, viewer) }) },
   { madeOf: ({ floor }) => [floor], asSeen: ({ floor }) => ({ floor }) },
+  { madeOf: ({ rounds }) => [rounds], asSeen: (state, viewer) => ({ rounds: roundsFor(state, viewer) }) },
   { madeOf: ({ spotlight }) => [spotlight], asSeen: ({ spotlight }) => ({ spotlight }) },
   {
     madeOf: (state) => [plenaryBallot(state) && state.votes],
     asSeen: (state, viewer) => ({ plenaryVote: plenaryVoteFor(state, viewer) }),
   },
+  { madeOf: ({ poll }) => [poll], asSeen: (state, viewer) => ({ poll: pollFor(state, viewer) }) },
   { madeOf: ({ messages }) => [messages], asSeen: messagesFor },
   { madeOf: ({ readers, seats }) => [readers, seats], asSeen: readsFor },
 ];
@@ -133,6 +143,21 @@ function plenaryVoteFor(state: SessionState, viewer: Actor): SessionView['plenar
       mine: count(ref, mine),
     })),
   };
+}
+
+function roundsFor(state: SessionState, viewer: Actor): SessionView['rounds'] {
+  if (isModerator(viewer)) return state.rounds;
+  const groupId = seatOf(state, viewer)?.groupId;
+  const round = groupId ? state.rounds[groupId] : undefined;
+  return groupId && round ? { [groupId]: round } : {};
+}
+
+/** [S107] Without their names, but for one's own. */
+function commitmentsFor(state: SessionState, viewer: Actor): SessionView['commitments'] {
+  return state.poll.commitments.flatMap(({ participantId, ...commitment }) => {
+    if (participantId === viewer.participantId) return { ...commitment, isMine: true as const };
+    return commitment.mayBeShown ? commitment : [];
+  });
 }
 
 /** [S76] Who does not speak is for moderators to know. */
@@ -245,6 +270,13 @@ function foldEvent(view: SessionView, event: Event): SessionView {
     case 'vote.cast':
     case 'vote.withdrawn':
       return { ...next, ...foldVote(next, event) };
+    case 'poll.committed': {
+      const isMine = event.by === next.you.participantId;
+      const commitment = isMine ? { ...event.commitment, isMine } : event.commitment;
+      return { ...next, commitments: replaced(next.commitments, commitment) };
+    }
+    case 'poll.uncommitted':
+      return { ...next, commitments: next.commitments.filter(({ id }) => id !== event.commitmentId) };
     default:
       return next;
   }

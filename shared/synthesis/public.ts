@@ -39,6 +39,12 @@ export function publicSynthesis(synthesis: Synthesis, state: Pick<SessionState, 
     maturity: synthesis.maturity
       .filter(({ territory }) => named.has(territory))
       .map((place) => ({ ...place, evidence: [] })),
+    ...(synthesis.commitments && {
+      commitments: synthesis.commitments.map((one) => ({
+        ...one,
+        territory: one.territory !== null && named.has(one.territory) ? one.territory : null,
+      })),
+    }),
     cards: synthesis.cards.map(({ owner: _, ...card }) => ({
       ...card,
       territories: onlyNamed(card.territories),

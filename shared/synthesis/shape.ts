@@ -27,6 +27,8 @@ export type Synthesis = {
   situations: { id: Id; title: string; territories: Id[]; cards: Ref[] }[];
   actions: SynthesisAction[];
   maturity: SynthesisMaturity[];
+  /** What people said they would do themselves, and agreed to have shown; absent where nobody did. */
+  commitments?: SynthesisCommitment[];
   cards: SynthesisCard[];
   /** Canvases that could not be read: what is missing is said, never shown as empty. */
   unreadable: UnreadableCanvas[];
@@ -121,6 +123,8 @@ export type SynthesisCard = {
   due?: string;
   status?: ActionStatus;
 };
+
+export type SynthesisCommitment = { text: string; lang: Lang; due: string | null; territory: Id | null };
 
 export type UnreadableCanvas = { group: Id; block: Id; code: string };
 

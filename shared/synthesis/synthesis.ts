@@ -1,8 +1,8 @@
 import { ARGUMENT_ZONES } from '../canvas/argument.ts';
 import { SYNTHESIS_GROUP } from '../canvas/schema.ts';
 import type { CanvasSnapshot } from '../canvas/snapshot.ts';
-import type { Territory } from '../session/state.ts';
 import { attendanceCounts } from '../session/attendance.ts';
+import type { Id, Territory } from '../session/state.ts';
 import { countedVotes } from '../session/view.ts';
 import { threadsBetween } from './arguments.ts';
 import { blocksOf, narrativeOf } from './blocks.ts';
@@ -52,6 +52,7 @@ export function synthesise(input: SynthesisInput): Synthesis {
       places.filter(isPlace).map(({ id }) => id),
       order.blocks,
     ),
+    ...commitmentsOf(parts),
     cards,
     unreadable: input.unreadable
       .map(({ group, block, code }) => ({ group, block, code }))
@@ -115,6 +116,26 @@ function totalsOf(parts: Parts, actions: readonly SynthesisAction[]): SynthesisT
     threads,
     actions: actions.length,
     actionsWithOwner: actions.filter(({ owner }) => owner !== null).length,
+  };
+}
+
+/** Without whoever made them; the territory is named where its people agreed, like everywhere. */
+function commitmentsOf({ input, places }: Parts): Pick<Synthesis, 'commitments'> {
+  const shown = input.state.poll.commitments.filter(({ mayBeShown }) => mayBeShown);
+  if (shown.length === 0) return {};
+  const placeOf = (territoryId: Id | null): Id | null => {
+    const today = input.state.territories.find(
+      ({ id, formerIds }) => territoryId !== null && (id === territoryId || formerIds?.includes(territoryId)),
+    );
+    return places.find((place) => place.id === today?.id && isPlace(place))?.id ?? null;
+  };
+  return {
+    commitments: shown.map(({ text, lang, due, territoryId }) => ({
+      text,
+      lang,
+      due: due ?? null,
+      territory: placeOf(territoryId),
+    })),
   };
 }
 

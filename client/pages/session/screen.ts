@@ -24,7 +24,7 @@ export function screenOf(view: SessionView, place: Place, isInRoom: boolean): Sc
   }
   if (place.name !== 'now') return { name: place.name };
   if (isStaff) return { name: 'console' };
-  if (view.spotlight) return { name: 'workshop', ...view.spotlight };
+  if (view.spotlight && view.spotlight.groupId !== null) return { name: 'workshop', ...view.spotlight };
   return view.status === 'open' ? runningScreen(view, isInRoom) : { name: 'plenary' };
 }
 

@@ -245,6 +245,17 @@ export const errors: Record<SessionErrorCode, ErrorText> = {
     detail: 'You speak for no single territory, so there is none to place.',
     todo: 'Name your territory in your details.',
   },
+  'poll/not-open': {
+    title: 'Not asked now',
+    detail: 'This is asked in another step of the session.',
+    kept: 'What you said before stays.',
+    todo: 'Go on with what is on the screen.',
+  },
+  'poll/unknown': {
+    title: 'Unknown question',
+    detail: 'There is no such question or answer in this session.',
+    todo: 'Choose one of those on the screen.',
+  },
   'help/unknown': { title: 'Call ended', detail: 'This call for help has ended.' },
   'help/no-group': {
     title: 'No group yet',

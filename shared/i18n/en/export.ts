@@ -167,6 +167,10 @@ export const exportTexts = {
   columnVotes: 'Votes',
   columnAction: 'Action',
   columnOwner: 'Owner',
+  columnCommitment: 'What I will do',
+  commitments: 'Commitments',
+  commitmentsNote:
+    'What people said they would do themselves, shown with their agreement and without their names.',
   columnDue: 'Due',
   columnStatus: 'Status',
   columnSpread: 'Spread',

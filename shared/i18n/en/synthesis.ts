@@ -113,9 +113,6 @@ const texts = {
   'synthesis.block.noCards': 'Nobody wrote on this block.',
   'synthesis.dots_one': '{{count}} dot',
   'synthesis.dots_other': '{{count}} dots',
-  'synthesis.card.inLanguage': 'Written in {{language}}',
-  'synthesis.card.original': 'Translation; show the original ({{language}})',
-  'synthesis.card.stale': 'The original has changed since it was translated.',
   'synthesis.plan.title': 'Action plan',
   'synthesis.plan.lead_one':
     '{{count}} action. It starts as “proposed”, and changes only when its owner writes so.',
@@ -136,6 +133,9 @@ const texts = {
   'synthesis.status.committed': 'Confirmed',
   'synthesis.status.started': 'Started',
   'synthesis.status.done': 'Done',
+  'synthesis.commitments': 'Commitments',
+  'synthesis.commitmentsNote':
+    'What people said they would do themselves, shown with their agreement and without their names.',
   'synthesis.method.title': 'Method and limits',
   'synthesis.method.self':
     'Levels are self-assessments: participants placed their own territory, in the session, from what they know. Nobody checked them.',

@@ -245,6 +245,17 @@ export const errors: Record<SessionErrorCode, ErrorText> = {
     detail: 'Usted no habla por un solo territorio, así que no hay ninguno que ubicar.',
     todo: 'Indique su territorio en sus datos.',
   },
+  'poll/not-open': {
+    title: 'No en este momento',
+    detail: 'Esto se pregunta en otro paso de la sesión.',
+    kept: 'Lo que dijo antes se conserva.',
+    todo: 'Siga con lo que está en pantalla.',
+  },
+  'poll/unknown': {
+    title: 'Pregunta desconocida',
+    detail: 'En esta sesión no hay tal pregunta o respuesta.',
+    todo: 'Elija una de las que están en pantalla.',
+  },
   'help/unknown': { title: 'Llamada terminada', detail: 'Esta llamada terminó.' },
   'help/no-group': {
     title: 'Aún sin grupo',

@@ -130,9 +130,6 @@ const texts: SynthesisMessages & Record<string, string> = {
   'synthesis.dots_one': '{{count}} punto',
   'synthesis.dots_other': '{{count}} puntos',
   'synthesis.dots_many': '{{count}} puntos',
-  'synthesis.card.inLanguage': 'Idioma de la tarjeta: {{language}}',
-  'synthesis.card.original': 'Traducción; mostrar el original ({{language}})',
-  'synthesis.card.stale': 'El original ha cambiado desde su traducción.',
   'synthesis.plan.title': 'Plan de acción',
   'synthesis.plan.lead_one':
     '{{count}} acción. Parte del estado «propuesta» y solo cambia cuando su responsable lo escribe.',
@@ -155,6 +152,8 @@ const texts: SynthesisMessages & Record<string, string> = {
   'synthesis.status.committed': 'Confirmada',
   'synthesis.status.started': 'Iniciada',
   'synthesis.status.done': 'Realizada',
+  'synthesis.commitments': 'Compromisos',
+  'synthesis.commitmentsNote': 'Lo que cada persona dijo que haría, mostrado con su acuerdo y sin su nombre.',
   'synthesis.method.title': 'Método y límites',
   'synthesis.method.self':
     'Los niveles son autoevaluaciones: cada participante ubicó su propio territorio, durante la sesión, según lo que sabe. Nadie los ha verificado.',

@@ -248,6 +248,17 @@ export const errors: Record<SessionErrorCode, ErrorText> = {
     detail: 'Vous ne parlez pas pour un seul territoire ; il n’y en a donc pas à placer.',
     todo: 'Indiquez votre territoire dans vos données.',
   },
+  'poll/not-open': {
+    title: 'Pas à ce moment',
+    detail: 'Cette question est posée à une autre étape de la session.',
+    kept: 'Ce que vous avez dit avant est conservé.',
+    todo: 'Continuez avec ce qui est à l’écran.',
+  },
+  'poll/unknown': {
+    title: 'Question inconnue',
+    detail: 'Cette session n’a pas une telle question ou réponse.',
+    todo: 'Choisissez parmi celles de l’écran.',
+  },
   'help/unknown': { title: 'Appel terminé', detail: 'Cet appel est terminé.' },
   'help/no-group': {
     title: 'Pas encore de groupe',

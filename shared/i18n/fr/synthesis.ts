@@ -132,9 +132,6 @@ const texts: SynthesisMessages & Record<string, string> = {
   'synthesis.dots_one': '{{count}} point',
   'synthesis.dots_other': '{{count}} points',
   'synthesis.dots_many': '{{count}} points',
-  'synthesis.card.inLanguage': 'Langue de la carte\u00a0: {{language}}',
-  'synthesis.card.original': 'Traduction\u202f; afficher l’original ({{language}})',
-  'synthesis.card.stale': 'L’original a changé depuis sa traduction.',
   'synthesis.plan.title': 'Plan d’action',
   'synthesis.plan.lead_one':
     '{{count}} action. Elle part de l’état «\u00a0proposée\u00a0» et n’en change que lorsque la structure porteuse l’écrit.',
@@ -158,6 +155,9 @@ const texts: SynthesisMessages & Record<string, string> = {
   'synthesis.status.committed': 'Confirmée',
   'synthesis.status.started': 'Engagée',
   'synthesis.status.done': 'Réalisée',
+  'synthesis.commitments': 'Engagements',
+  'synthesis.commitmentsNote':
+    'Ce que chaque personne a dit qu’elle ferait, montré avec son accord et sans son nom.',
   'synthesis.method.title': 'Méthode et limites',
   'synthesis.method.self':
     'Les repères sont des autoévaluations\u00a0: chaque personne a situé son propre territoire, pendant la session, d’après ce qu’elle en sait. Personne ne les a vérifiés.',

@@ -3,11 +3,11 @@ import type { CommandOf } from '../commands.ts';
 import { happens, type Context, type Decision } from '../decision.ts';
 import type { Event } from '../events.ts';
 import { needMember, needModerator, needOpen, seatOf, type Actor } from '../rights.ts';
-import type { HelpCall, Id, SessionState } from '../state.ts';
+import type { HelpCall, Id, Seat, SessionState } from '../state.ts';
 
 export function decideHelp(
   state: SessionState,
-  command: CommandOf<'help.call' | 'help.take' | 'help.close'>,
+  command: CommandOf<'help.call' | 'help.take' | 'help.answer' | 'help.close'>,
   actor: Actor,
   context: Context,
 ): Decision {
@@ -32,38 +32,57 @@ export function decideHelp(
   const call = state.help.find((candidate) => candidate.id === command.helpId);
   if (!call) return refuse('help/unknown');
   if (command.type === 'help.close') {
-    return needMember(state, actor, call.groupId) ?? happens({ type: 'help.closed', helpId: call.id });
+    // Whoever called may have moved to another group since.
+    const refusal = call.by === actor.participantId ? null : needMember(state, actor, call.groupId);
+    return refusal ?? happens({ type: 'help.closed', helpId: call.id });
   }
   const refusal = needModerator(actor);
   if (refusal) return refusal;
   const takenBy = actor.participantId ?? actor.role;
-  if (call.takenBy === takenBy) return happens();
-  if (call.takenBy !== null) return refuse('help/already-taken');
-  return happens({ type: 'help.taken', helpId: call.id, takenBy });
+  if (call.takenBy !== null && call.takenBy !== takenBy) return refuse('help/already-taken');
+  const taken = call.takenBy === null ? [{ type: 'help.taken' as const, helpId: call.id, takenBy }] : [];
+  if (command.type === 'help.take') return happens(...taken);
+  return happens(...taken, { type: 'help.answered', helpId: call.id, text: command.text });
 }
+
+/** [S83] [S101] A call is its group's, and goes with whoever called when they move. */
+export const isCallOf = (call: HelpCall, seat: Pick<Seat, 'id' | 'groupId'> | null): boolean =>
+  seat !== null && (call.groupId === seat.groupId || call.by === seat.id);
 
 export function evolveHelp<S extends Pick<SessionState, 'help'>>(slice: S, event: Event): S {
   switch (event.type) {
     case 'help.called':
       return { ...slice, help: [...slice.help, event.help] };
     case 'help.taken':
-      return {
-        ...slice,
-        help: slice.help.map((call) =>
-          call.id === event.helpId ? { ...call, takenBy: event.takenBy } : call,
-        ),
-      };
+      return mapCall(slice, event.helpId, (call) => ({ ...call, takenBy: event.takenBy }));
+    case 'help.answered':
+      return mapCall(slice, event.helpId, (call) => ({ ...call, answer: event.text }));
     case 'help.closed':
       return { ...slice, help: slice.help.filter((call) => call.id !== event.helpId) };
     case 'participant.removed':
     case 'participant.left':
-      return { ...slice, help: slice.help.filter((call) => call.by !== event.participantId) };
+      return { ...slice, help: callsWithout(slice.help, event.participantId) };
     case 'participant.merged':
       return { ...slice, help: mergeCalls(slice.help, event.from, event.into) };
     default:
       return slice;
   }
 }
+
+const mapCall = <S extends Pick<SessionState, 'help'>>(
+  slice: S,
+  id: Id,
+  change: (call: HelpCall) => HelpCall,
+): S => ({
+  ...slice,
+  help: slice.help.map((call) => (call.id === id ? change(call) : call)),
+});
+
+/** Whoever is gone needs no help; what they had taken is to be taken again. */
+const callsWithout = (help: HelpCall[], participantId: Id): HelpCall[] =>
+  help
+    .filter((call) => call.by !== participantId)
+    .map((call) => (call.takenBy === participantId ? { ...call, takenBy: null } : call));
 
 /** Two seats of one person become one, with one call at most. */
 function mergeCalls(help: HelpCall[], from: Id, into: Id): HelpCall[] {

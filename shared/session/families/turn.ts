@@ -1,14 +1,16 @@
-import { refuse } from '../../protocol/refusals.ts';
+import { refuse, type Refusal } from '../../protocol/refusals.ts';
 import type { CommandOf } from '../commands.ts';
 import { happens, type Context, type Decision } from '../decision.ts';
 import type { Event, EventBody } from '../events.ts';
-import { needModerator, needOpen, type Actor } from '../rights.ts';
-import type { Floor, Id, Instant, SessionState, Turn } from '../state.ts';
+import { groupOf, needFacilitator, needModerator, needOpen, personOf, type Actor } from '../rights.ts';
+import type { Floor, Id, Instant, Round, SessionState, Turn } from '../state.ts';
 
 type TurnCommand = CommandOf<'turn.give' | 'turn.change' | 'turn.reorder' | 'turn.extend'>;
 
 /** A group tells the plenary about one block in this time. */
 const REPORT_MS = 90_000;
+/** Somebody's turn in a group's own round. */
+const PERSON_MS = 120_000;
 
 export function decideTurn(
   state: SessionState,
@@ -16,16 +18,16 @@ export function decideTurn(
   actor: Actor,
   context: Context,
 ): Decision {
-  const refusal = needModerator(actor);
+  const refusal = mayLead(state, command, actor);
   if (refusal) return refusal;
   switch (command.type) {
     case 'turn.give':
       return needOpen(state) ?? give(state, command, context);
     case 'turn.extend': {
-      const { floor } = state;
+      const floor = floorIn(state, command.groupId);
       if (!floor) return needOpen(state) ?? refuse('turn/nobody');
       const earliest = Math.min(0, -leftMsOf(floor, state.step?.pausedAt ?? null, context.now));
-      return happens({ type: 'turn.extended', byMs: Math.max(command.byMs, earliest) });
+      return happens({ type: 'turn.extended', byMs: Math.max(command.byMs, earliest), ...inGroup(command) });
     }
     case 'turn.change':
       return change(state, command, context);
@@ -34,17 +36,43 @@ export function decideTurn(
   }
 }
 
+/** [S109] A group's own round is its facilitator's, the plenary's turns are the moderators'. */
+function mayLead(state: SessionState, command: TurnCommand, actor: Actor): Refusal | null {
+  if (!('groupId' in command) || command.groupId === undefined) return needModerator(actor);
+  const group = groupOf(state, command.groupId);
+  return group ? needFacilitator(actor, group) : refuse('group/unknown');
+}
+
+/** Who speaks in the plenary, or in a group's own round. */
+const floorIn = (state: SessionState, groupId: Id | undefined): Floor | null =>
+  groupId === undefined ? state.floor : (state.rounds[groupId]?.floor ?? null);
+
+const inGroup = ({ groupId }: { groupId?: Id | undefined }): { groupId?: Id } =>
+  groupId === undefined ? {} : { groupId };
+
+/** How long the turn lasts, or null where nobody of that name speaks here. */
+function lengthOf(state: SessionState, stepId: Id, to: Id, groupId: Id | undefined): number | null {
+  if (groupId !== undefined) return personOf(state, to)?.groupId === groupId ? PERSON_MS : null;
+  const turn = turnOf(state, stepId, to);
+  return turn?.isIn ? turn.plannedMs : null;
+}
+
 /** [S77] `from` is who the sender sees speaking: two moderators pressing "next" at once pass over nobody. */
-function give(state: SessionState, { to, from }: CommandOf<'turn.give'>, context: Context): Decision {
+function give(
+  state: SessionState,
+  { to, from, groupId }: CommandOf<'turn.give'>,
+  context: Context,
+): Decision {
   if (!state.step) return refuse('session/no-step');
   const stepId = state.step.id;
-  const now = state.floor?.turnId ?? null;
+  const now = floorIn(state, groupId)?.turnId ?? null;
   if (now !== from) return refuse('turn/moved', { turnId: now });
   if (to === from) return happens();
-  if (to === null) return happens({ type: 'turn.given', stepId, turnId: null });
-  const turn = turnOf(state, stepId, to);
-  if (!turn?.isIn) return refuse('turn/unknown');
-  return happens({ type: 'turn.given', stepId, turnId: to, endsAt: later(context.now, turn.plannedMs) });
+  const given = { type: 'turn.given' as const, stepId, turnId: to, ...inGroup({ groupId }) };
+  if (to === null) return happens(given);
+  const plannedMs = lengthOf(state, stepId, to, groupId);
+  if (plannedMs === null) return refuse('turn/unknown');
+  return happens({ ...given, endsAt: later(context.now, plannedMs) });
 }
 
 /** [S78] What is freed by who drops out goes to questions, to those who are still to come, or shortens the step. */
@@ -112,14 +140,17 @@ export function evolveTurn(state: SessionState, event: Event): SessionState {
       );
     }
     case 'turn.given': {
-      const { turnId, endsAt } = event;
+      const { turnId, endsAt, groupId } = event;
       const floor = turnId && endsAt ? { stepId: event.stepId, turnId, startedAt: event.at, endsAt } : null;
-      return { ...floorLeft(state, event.at), floor };
+      if (groupId === undefined) return { ...floorLeft(state, event.at), floor };
+      return { ...state, rounds: { ...state.rounds, [groupId]: goneOn(state.rounds[groupId], floor) } };
     }
-    case 'turn.extended':
-      return state.floor
-        ? { ...state, floor: { ...state.floor, endsAt: later(state.floor.endsAt, event.byMs) } }
-        : state;
+    case 'turn.extended': {
+      const extended = (floor: Floor): Floor => ({ ...floor, endsAt: later(floor.endsAt, event.byMs) });
+      const { groupId } = event;
+      if (groupId === undefined) return { ...state, floor: state.floor && extended(state.floor) };
+      return mapRounds(state, (floor, id) => (id === groupId ? extended(floor) : floor));
+    }
     case 'turn.changed': {
       const { stepId, turnId, isIn, lengths = {} } = event;
       const isSpeaking = state.floor?.stepId === stepId && state.floor.turnId === turnId;
@@ -144,18 +175,42 @@ export function evolveTurn(state: SessionState, event: Event): SessionState {
         ),
       };
     case 'step.ended':
-      return floorLeft(state, event.at);
+      return { ...floorLeft(state, event.at), rounds: {} };
     case 'step.resumed': {
-      const { floor } = state;
-      if (!floor) return state;
-      // Who was given the floor during the pause has waited for less of it.
-      const byMs = Math.min(event.byMs, ms(event.at) - ms(floor.startedAt));
-      const moved = { endsAt: later(floor.endsAt, byMs), startedAt: later(floor.startedAt, byMs) };
-      return { ...state, floor: { ...floor, ...moved } };
+      const moved = (floor: Floor): Floor => {
+        // Who was given the floor during the pause has waited for less of it.
+        const byMs = Math.min(event.byMs, ms(event.at) - ms(floor.startedAt));
+        return { ...floor, endsAt: later(floor.endsAt, byMs), startedAt: later(floor.startedAt, byMs) };
+      };
+      return mapRounds({ ...state, floor: state.floor && moved(state.floor) }, moved);
     }
+    case 'participant.assigned':
+      return mapRounds(state, (floor, groupId) =>
+        floor.turnId === event.participantId && groupId !== event.groupId ? null : floor,
+      );
+    case 'participant.removed':
+    case 'participant.left':
+      return mapRounds(state, (floor) => (floor.turnId === event.participantId ? null : floor));
+    case 'participant.merged':
+      return mapRounds(state, (floor) => (floor.turnId === event.from ? null : floor));
     default:
       return state;
   }
+}
+
+/** The floor goes on in a group's round: who had it has spoken. */
+function goneOn(round: Round | undefined, floor: Floor | null): Round {
+  const had = round?.floor?.turnId;
+  const spoken = round?.spoken ?? [];
+  return { floor, spoken: had === undefined || spoken.includes(had) ? spoken : [...spoken, had] };
+}
+
+/** What becomes of the floor in every group's round in which somebody has it. */
+function mapRounds(state: SessionState, change: (floor: Floor, groupId: Id) => Floor | null): SessionState {
+  const rounds = Object.entries(state.rounds).map(
+    ([id, round]) => [id, round.floor ? { ...round, floor: change(round.floor, id) } : round] as const,
+  );
+  return { ...state, rounds: Object.fromEntries(rounds) };
 }
 
 /** Nobody has the floor any more; how long it was had stays on record. */

@@ -89,6 +89,8 @@ describe('the screen follows the run of show', () => {
       'console',
     );
     expect(screenOf(view, { name: 'projector' }, false).name).toBe('projector');
+    const guideline = { ...viewAt('welcome'), spotlight: { groupId: null, blockId: 'legal' } };
+    expect(screenOf(guideline, now, false).name).toBe('plenary');
   });
 
   it('the code for the shared screen is for moderators', () => {

@@ -1,6 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import { shareOf } from '#shared/session/audience.ts';
+import type { Actor } from '#shared/session/rights.ts';
 import { given } from './specification.ts';
-import { ana, ben, carla, closed, draft, joined, link, mo, NOON, open, seat, stateOf } from './workshop.ts';
+import {
+  ana,
+  ben,
+  carla,
+  closed,
+  draft,
+  joined,
+  link,
+  logOf,
+  mo,
+  NOON,
+  open,
+  seat,
+  stateOf,
+} from './workshop.ts';
 
 const call = { id: 'h1', groupId: 'g1', by: 'ana', reason: '', language: 'es', at: NOON, takenBy: null };
 const called = [...open, { type: 'help.called' as const, help: call }];
@@ -47,6 +63,41 @@ describe('helping', () => {
     ];
     given(taken).when(take, mo).then([]);
     given(taken).when(take, seat('nils', 'moderator')).then('help/already-taken');
+  });
+
+  it('[S101] a moderator answers it, and has it then; what another has taken they do not answer', () => {
+    const answer = { type: 'help.answer' as const, helpId: 'h1', text: { es: 'Ya voy' } };
+    const answered = { type: 'help.answered' as const, helpId: 'h1', text: answer.text };
+    const taken = { type: 'help.taken' as const, helpId: 'h1', takenBy: 'mo' };
+    given(called).when(answer, mo).then([taken, answered]);
+    given([...called, taken])
+      .when(answer, mo)
+      .then([answered]);
+    given([...called, taken])
+      .when(answer, link('organizer'))
+      .then('help/already-taken');
+    given(called).when(answer, ana).then('session/not-moderator');
+    given(open).when(answer, mo).then('help/unknown');
+    expect(stateOf([...called, taken, answered]).help).toEqual([
+      { ...call, takenBy: 'mo', answer: { es: 'Ya voy' } },
+    ]);
+  });
+
+  it('[S101] who has moved to another group still sees and closes the call they made', () => {
+    const moved = [...called, { type: 'participant.assigned' as const, participantId: 'ana', groupId: 'g2' }];
+    given(moved)
+      .when({ type: 'help.close', helpId: 'h1' }, ana)
+      .then([{ type: 'help.closed', helpId: 'h1' }]);
+    const state = stateOf(moved);
+    const [closed] = logOf([{ type: 'help.closed', helpId: 'h1' }]);
+    const sees = (actor: Actor) => shareOf(closed!, actor, state, state) !== 'nothing';
+    expect([ana, ben, carla, mo].map(sees)).toEqual([true, true, false, true]);
+  });
+
+  it('[S101] when whoever took it leaves, it is to be taken again', () => {
+    const taken = { type: 'help.taken' as const, helpId: 'h1', takenBy: 'mo' };
+    const gone = { type: 'participant.left' as const, participantId: 'mo' };
+    expect(stateOf([...called, taken, gone]).help).toEqual([call]);
   });
 
   it('[S83] members of the group and moderators close it', () => {

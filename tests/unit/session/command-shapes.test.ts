@@ -132,6 +132,11 @@ describe('a command', () => {
     expect(['nothing', null, 3].map(change)).toEqual(Array(3).fill(false));
     expect(isCommand({ type: 'turn.extend', byMs: Infinity })).toBe(false);
     expect(isCommand({ type: 'spotlight.set', groupId: 'g1' })).toBe(false);
+    expect([{}, { blockId: 'water' }].map((more) => isCommand({ type: 'spotlight.set', ...more }))).toEqual([
+      true,
+      true,
+    ]);
+    expect(isCommand({ type: 'turn.give', to: 'ana', from: null, groupId: 'g1' })).toBe(true);
     expect(isCommand({ type: 'participant.mute', participantId: 'p1' })).toBe(false);
     expect(isCommand({ type: 'message.read', messageId: 'm/1' })).toBe(false);
   });
@@ -146,6 +151,27 @@ describe('a command', () => {
     expect(imports(stay('12:00', '13:00'))).toBe(false);
     expect(imports(...Array(2001).fill(stay('2027-03-01T12:00:00Z', '2027-03-01T13:00:00Z')))).toBe(false);
     expect(isCommand({ type: 'attendance.note', came: [], went: [] })).toBe(false);
+  });
+
+  it('answers in words that are there, and commits in one line until a day', () => {
+    const answer = (text: unknown) => isCommand({ type: 'help.answer', helpId: 'h1', text });
+    expect([{ es: 'Ya voy' }, { es: ' ' }, {}, 'Ya voy', { es: 'x'.repeat(501) }].map(answer)).toEqual([
+      true,
+      ...Array<boolean>(4).fill(false),
+    ]);
+    const commit = (more: object) =>
+      isCommand({ type: 'poll.commit', text: 'I go', mayBeShown: true, ...more });
+    expect([{}, { due: '2027-09-01' }, { text: null }].map(commit)).toEqual(Array(3).fill(true));
+    expect(
+      [
+        { due: 'soon' },
+        { due: '2027-02-30' },
+        { text: '' },
+        { text: 'x'.repeat(201) },
+        { mayBeShown: 1 },
+      ].map(commit),
+    ).toEqual(Array(5).fill(false));
+    expect(isCommand({ type: 'poll.answer', questionId: 'q1', choice: null })).toBe(false);
   });
 
   it('keeps numbers within bounds', () => {

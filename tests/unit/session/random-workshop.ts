@@ -88,6 +88,7 @@ function commandsOf(
     { type: 'territory.merge', from: territory(a), into: territory(b) },
     { type: 'step.start', ...(a % 3 ? { stepId: pick(state.steps, a)?.id ?? 'welcome' } : {}) },
     { type: 'step.start', stepId: 'choice' },
+    { type: 'step.start', stepId: 'goodbye' },
     { type: 'step.next', from: running },
     { type: 'step.previous', from: running },
     {
@@ -104,8 +105,16 @@ function commandsOf(
       from: c % 6 ? (state.floor?.turnId ?? null) : turn(c).turnId,
     })),
     { type: 'spotlight.set', groupId: group(a), blockId: block(b) },
+    { type: 'spotlight.set', ...(a % 3 ? { blockId: block(b) } : {}) },
     { type: 'spotlight.clear' },
     { type: 'turn.extend', byMs: (b - 600) * 1000 },
+    ...[a, b].map((at) => ({
+      type: 'turn.give' as const,
+      groupId: group(c),
+      to: at % 5 ? (pick(membersOf(state, group(c)), at) ?? person(at)) : null,
+      from: a % 6 ? (state.rounds[group(c)]?.floor?.turnId ?? null) : person(c),
+    })),
+    { type: 'turn.extend', byMs: (b - 600) * 1000, groupId: group(c) },
     {
       type: 'turn.change',
       ...turn(a),
@@ -132,9 +141,14 @@ function commandsOf(
       level: ([0, 1, 2, 3, 4, null] as const)[b % 6] ?? null,
       evidence: `Evidence ${c}`,
     })),
+    { type: 'poll.answer', questionId: c % 5 ? 'useful' : 'nothing', choice: b % 3 ? 'yes' : 'no' },
+    { type: 'poll.commit', text: a % 4 ? `I will ${b}` : null, mayBeShown: c % 3 > 0 },
+    { type: 'poll.commit', text: `We will ${b}`, due: '2027-09-01', mayBeShown: c % 2 === 0 },
+    { type: b % 2 ? 'poll.show' : 'poll.hide', stepId: c % 5 ? 'goodbye' : 'welcome' },
     { type: 'help.call', reason: `Help ${a}` },
     { type: 'help.call' },
     { type: 'help.take', helpId: pick(state.help, a)?.id ?? 'none' },
+    { type: 'help.answer', helpId: pick(state.help, a)?.id ?? 'none', text: { [lang]: `Answer ${b}` } },
     { type: 'help.close', helpId: pick(state.help, a)?.id ?? 'none' },
     { type: 'synthesis.hide', ref: ref(a), reason: `Reason ${b}` },
     { type: 'synthesis.show', ref: ref(a) },
@@ -183,7 +197,7 @@ function actorOf(
   const seated = Object.values(state.seats).map(({ id, role }) => ({ role, participantId: id }));
   const links = ROLES.map((role) => ({ role, participantId: null }));
   const isPersonal =
-    /^(vote\.(cast|withdraw)|maturity|help\.call|participant\.(leave|change|arrive)|message\.read)/.test(
+    /^(vote\.(cast|withdraw)|maturity|poll\.(answer|commit)|help\.call|participant\.(leave|change|arrive)|message\.read)/.test(
       command.type,
     );
   const everybody: Actor[] = [...seated, ...links];
@@ -201,6 +215,9 @@ function refFor(state: SessionState, me: Seat | undefined, at: number): Ref {
   const group = at % 6 && mine ? mine : pick(state.groups, at);
   return `${group?.id ?? 'g1'}/${pick(group?.blocks ?? [], at) ?? 'water'}/card${at % 4}`;
 }
+
+const membersOf = (state: SessionState, groupId: Id): Id[] =>
+  Object.values(state.seats).flatMap((seat) => (seat.groupId === groupId ? seat.id : []));
 
 const votesOf = (state: SessionState, me: Seat | undefined): Vote[] =>
   state.votes.filter(({ participantId }) => participantId === me?.id);

@@ -42,6 +42,27 @@ describe('showing a canvas to everybody', () => {
     expect(stateOf([...speaking, shown, other]).spotlight).toEqual({ groupId: 'g2', blockId: 'work' });
   });
 
+  it('[S102] leads all through the guideline: one of its blocks, or all of them', () => {
+    const lead = (blockId?: string) => ({ type: 'spotlight.set' as const, ...(blockId ? { blockId } : {}) });
+    given(speaking)
+      .when(lead('work'), mo)
+      .then([lead('work')]);
+    given([...speaking, lead('work')])
+      .when(lead(), mo)
+      .then([lead()]);
+    given([...speaking, lead()])
+      .when(lead(), mo)
+      .then([]);
+    given(speaking).when(lead('love'), mo).then('block/unknown');
+    given(speaking).when(lead(), ana).then('session/not-moderator');
+    given([...open, started('notes')])
+      .when(lead(), mo)
+      .then('spotlight/not-together');
+    expect(stateOf([...speaking, shown, lead('work')]).spotlight).toEqual({ groupId: null, blockId: 'work' });
+    expect(stateOf([...speaking, lead()]).spotlight).toEqual({ groupId: null, blockId: null });
+    expect(stateOf([...speaking, lead(), { type: 'spotlight.cleared' }]).spotlight).toBeNull();
+  });
+
   it('[S88] ends with the next step and with the session, before anybody’s own place comes', () => {
     expect(stateOf([...speaking, shown, started('notes')]).spotlight).toBeNull();
     expect(stateOf([...speaking, shown, { type: 'session.closed' }]).spotlight).toBeNull();

@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import type { EventBody } from '#shared/session/events.ts';
 import { throws, type Throw } from './random-workshop.ts';
 import { SimulatedRoom } from './simulated-room.ts';
-import { choosing, created, draft, open, speaking } from './workshop.ts';
+import { choosing, created, draft, open, speaking, started } from './workshop.ts';
 
 // Time to find the shortest sequence that fails.
 vi.setConfig({ testTimeout: 90_000 });
@@ -33,6 +33,14 @@ it('[S61] for every viewer, folding what they were sent gives what the server wo
 it('[S61] also while people vote, are moved, merged and given other blocks', () => {
   const only = /^(vote|step\.(start|next)|group\.change|participant\.(assign|merge|remove|role))/;
   const run = (thrown: Throw[]) => expectNobodyAstray(choosing, thrown, only);
+  fc.assert(fc.property(throws, run), { numRuns: 150 });
+});
+
+it('[S61] also while everybody is asked, calls, and speaks in their group', () => {
+  const only =
+    /^(poll|help|turn\.(give|extend)|spotlight|step\.start|participant\.(assign|merge|leave|role))/;
+  const asking = [...open, started('goodbye')];
+  const run = (thrown: Throw[]) => expectNobodyAstray(asking, thrown, only);
   fc.assert(fc.property(throws, run), { numRuns: 150 });
 });
 

@@ -22,7 +22,10 @@ export const STEPS: Step[] = [
   step('notes', 'note', { zones: ['gaps', 'levers'] }),
   step('choice', 'choose', { zones: ['actions'], votes: { budget: 3, isHidden: true, perCard: 1 } }),
   step('placing', 'place'),
-  step('goodbye', 'closing'),
+  step('goodbye', 'closing', {
+    poll: [{ id: 'useful', options: ['yes', 'no'] }],
+    asksCommitment: true,
+  }),
 ];
 
 export const created = (settings: Partial<EventBody & { type: 'session.created' }> = {}): EventBody => ({
