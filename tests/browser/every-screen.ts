@@ -56,16 +56,21 @@ const lengthen = (page: Page): Promise<void> =>
     }
   });
 
-/** As by its menu, wherever on the screen that is: all texts change, nothing is loaded anew. */
+/** By the screen's own menu: all texts change, nothing is loaded anew. A shared screen has none: it begins in that language. */
 async function choose(page: Page, language: string): Promise<void> {
-  await page.evaluate((code) => {
-    const choice = [...document.querySelectorAll('select')].find(
+  const isChosen = await page.evaluate((code) => {
+    const button = document.querySelector<HTMLElement>(`button[lang="${code}"]`);
+    const menu = [...document.querySelectorAll('select')].find(
       ({ options }) => options.length === 3 && [...options].some(({ value }) => value === code),
     );
-    if (!choice) return document.querySelector<HTMLElement>(`button[lang="${code}"]`)?.click();
-    choice.value = code;
-    choice.dispatchEvent(new Event('change', { bubbles: true }));
+    if (menu) {
+      menu.value = code;
+      menu.dispatchEvent(new Event('change', { bubbles: true }));
+    } else button?.click();
+    if (!menu && !button) localStorage.setItem('minga-language', code);
+    return Boolean(menu ?? button);
   }, language);
+  if (!isChosen) await page.reload({ waitUntil: 'networkidle' });
   await page.locator(`html[lang=${language}]`).waitFor({ state: 'attached' });
 }
 
@@ -118,5 +123,6 @@ export function everyScreen(isMine: (name: string) => boolean): void {
       expect(problems.filter((problem) => !expected.test(problem))).toEqual([]);
       await page.context().close();
     },
+    240_000,
   );
 }
