@@ -56,6 +56,14 @@ export function fullInput(language: string, words = 'Words', place = 'Hiddentown
       placed('p2', 't2', { level: 3 }),
       placed('p4', 't2', { level: null }),
     ],
+    poll: {
+      answers: [],
+      shown: [],
+      commitments: [
+        { id: 'k1', participantId: 'p1', text: words, lang: 'fr', territoryId: 't1', mayBeShown: true },
+        { id: 'k2', participantId: 'p2', text: words, lang: 'en', territoryId: 't2', mayBeShown: true },
+      ],
+    },
   });
   return anInput({
     language,
