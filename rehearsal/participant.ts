@@ -4,7 +4,6 @@ import type { Writer } from '#shared/canvas/edit.ts';
 import type { CommandAnswer, SessionView } from '#shared/protocol/session-view.ts';
 import type { Command } from '#shared/session/commands.ts';
 import { nanoid } from 'nanoid';
-import { request } from './http.ts';
 import { socketWithKey } from './node-socket.ts';
 import { until } from './until.ts';
 
@@ -48,9 +47,14 @@ export class Participant {
 
   /** Takes a seat by code. @throws with the refusal's code when there is none. */
   static async join(serverUrl: string, code: string, who: Introduction): Promise<Participant> {
-    const { status, body } = await request(`${serverUrl}/api/join`, { body: { code, ...who } });
-    if (status !== 201) throw new Error(body.code);
-    return new Participant({ serverUrl, sessionId: body.sessionId, key: body.key, id: body.participantId });
+    const response = await fetch(`${serverUrl}/api/join`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ code, ...who }),
+    });
+    if (response.status !== 201) throw new Error(((await response.json()) as { code: string }).code);
+    const seat = (await response.json()) as { sessionId: string; participantId: string; key: string };
+    return new Participant({ serverUrl, sessionId: seat.sessionId, key: seat.key, id: seat.participantId });
   }
 
   get view(): SessionView {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { CrowdOrder } from '#shared/protocol/rehearsal.ts';
 import { startThread } from '#server/threads.ts';
 import { launch, visitor } from '../browser/browser.ts';

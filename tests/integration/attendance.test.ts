@@ -22,7 +22,7 @@ const upload = (key: string, body: string, zone = 'UTC') =>
     method: 'POST',
     headers: { authorization: `Bearer ${key}`, 'content-type': 'text/csv' },
     body,
-  }).then(async (response) => ({ status: response.status, body: (await response.json()) as any }));
+  }).then(async (response) => ({ status: response.status, body: await response.json() }));
 
 describe('attendance', () => {
   it('is there for moderators as soon as somebody has come, by step and group, and for nobody else', async () => {
@@ -43,7 +43,7 @@ describe('attendance', () => {
     await workshop.join({ name: '=HYPERLINK("x")A', groupId: 'g1' });
     const { text, headers } = await request(at('attendance.csv?lang=fr'), { key: workshop.keys.organizer });
     expect(headers.get('content-type')).toContain('text/csv');
-    const [headings, ...rows] = parse(text, { bom: true }) as string[][];
+    const [headings, ...rows] = parse(text, { bom: true });
     expect(headings?.slice(0, 4)).toEqual(['Nom', 'Rôle', 'Territoire', 'Groupe']);
     expect(rows.map(([name]) => name)).toContain(`'=HYPERLINK("x")A`);
     for (const row of rows) {

@@ -100,7 +100,7 @@ describe('the roll', () => {
     await pass(30);
     expect(session.visits).toEqual({});
     session.append([
-      { ...opened, seq: session.state.seq + 1, at: new Date().toISOString(), by: 'organizer' } as Event,
+      { ...opened, seq: session.state.seq + 1, at: new Date().toISOString(), by: 'organizer' },
     ]);
     session.roll.callSoon();
     await pass(10);
