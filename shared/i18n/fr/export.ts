@@ -135,7 +135,7 @@ export const exportTexts = {
   columnStep: 'Étape',
   columnFrom: 'De ({{zone}})',
   columnTo: 'À ({{zone}})',
-  columnThere: 'Temps de présence (h:mm:ss)',
+  columnThere: 'Temps de présence, en heures',
   columnInMinga: 'dont dans Minga',
   columnInZoom: 'dont dans Zoom',
   betweenSteps: 'Entre deux étapes',

@@ -89,6 +89,8 @@ function folded(attendance: AttendanceState, event: Event): AttendanceState {
     case 'step.ended':
       return { ...attendance, course: ended(course, event.at) };
     case 'participant.assigned': {
+      // Who is placed after the end was in no other room before it.
+      if (attendance.closedAt !== null) return attendance;
       const { participantId: id, groupId } = event;
       return {
         ...attendance,
