@@ -38,3 +38,23 @@ export const ZONES = {
   lever: { fill: 'F8EABF', line: 'CBB05A' },
   action: { fill: 'FFFFFF', line: INK },
 };
+
+const tokens = (name: string, grounds: readonly Ground[]) =>
+  grounds.flatMap(({ fill, ink }, index): [string, string][] => [
+    [`${name}${index}`, fill],
+    [`on-${name}${index}`, ink],
+  ]);
+
+/** The pages' tokens that figures are drawn with, as they are in light. */
+export const LIGHT: ReadonlyMap<string, string> = new Map([
+  ['ink', INK],
+  ['ink-2', INK_QUIET],
+  ['line', LINE],
+  ['line-strong', LINE_STRONG],
+  ['surface', 'FFFFFF'],
+  ['sunken', 'E7E9E3'],
+  ['zone', 'F8F9F6'],
+  ...tokens('b', [on(INK_QUIET), ...BLOCKS]),
+  ...tokens('m', RAMPS.maturity),
+  ...tokens('k', RAMPS.coverage),
+]);
