@@ -8,7 +8,7 @@ import { html, join, type Html } from '#server/documents/html.ts';
 import { synthesisArticle } from '#server/documents/html-synthesis.ts';
 import { STYLE } from '#server/documents/html-style.ts';
 
-/** A document beside the page: where it is, and what it is called by its ending. */
+/** A document beside the page: where it is, and what it is called there: its ending, or what it shows. */
 export type PageFile = { path: string; ending: string };
 export type PageLanguage = {
   language: Lang;

@@ -196,7 +196,7 @@ function captionIn(title: string, setting: Setting, of: 'table' | 'figure' = 'ta
   });
 }
 
-/** In pixels of Word, of which 96 make an inch; twice as many are drawn for print. */
+/** In pixels of Word, of which 96 make an inch; more are drawn, for print. */
 const FIGURE_WIDTH = (TEXT_WIDTH / 1440) * 96;
 
 function figure({ caption, description, drawing }: FigurePart, setting: Setting): FileChild[] {
@@ -207,7 +207,7 @@ function figure({ caption, description, drawing }: FigurePart, setting: Setting)
       children: [
         new ImageRun({
           type: 'png',
-          data: pngOf(inLight(svg), 2),
+          data: pngOf(inLight(svg)),
           transformation: { width: FIGURE_WIDTH, height: (height / width) * FIGURE_WIDTH },
           altText: {
             name: plainLine(caption),

@@ -56,7 +56,7 @@ function plainSvg(svg: string): string {
       /^<svg[^>]*(viewBox="[^"]*")>/,
       `<svg xmlns="http://www.w3.org/2000/svg" $1 font-family="${FONT}">`,
     )
-    .replace(/<style>[^]*?<\/style>/g, '')
+    .replace(/<style[^>]*>[^]*?<\/style>/g, '')
     .replace(/ (?:class|xml:space|pointer-events|ecmeta_\w+)="[^"]*"| text-anchor="start"/g, '')
     .replace(/ style="font: ?(\d+) ([\d.]+)px[^"]*"/g, ' font-weight="$1" font-size="$2"')
     .replace(/ dominant-baseline="central"/g, ' dy="0.35em"')

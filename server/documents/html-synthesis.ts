@@ -5,7 +5,7 @@ import type { Synthesis, SynthesisBlock, SynthesisCard } from '#shared/synthesis
 import { toldWithCards } from '#shared/synthesis/references.ts';
 import { fill } from '#shared/synthesis/texts.ts';
 import { labelledTotals, leftOut, lookupsOf, statusIn, type Lookups } from './lookups.ts';
-import { inLight } from './figure-colours.ts';
+import { inPage } from './figure-colours.ts';
 import { html, join, NOTHING, type Html } from './html.ts';
 import { coverageTables } from './manuscript-groupings.ts';
 import { isBlockNumber, type Run, type Table } from './manuscript-shape.ts';
@@ -238,10 +238,8 @@ function figure({ texts, figures }: Drawing, id: FigureId, rows: Table): Html {
     ({ caption, wide, narrow }) =>
       html`<figure>
         <figcaption>${caption}</figcaption>
-        <div class="drawing for-wide" role="img" aria-label="${caption}">${{ markup: inLight(wide) }}</div>
-        <div class="drawing for-narrow" role="img" aria-label="${caption}">
-          ${{ markup: inLight(narrow) }}
-        </div>
+        <div class="drawing for-wide" role="img" aria-label="${caption}">${{ markup: inPage(wide) }}</div>
+        <div class="drawing for-narrow" role="img" aria-label="${caption}">${{ markup: inPage(narrow) }}</div>
       </figure>`,
   );
   return html`${join(drawings)}

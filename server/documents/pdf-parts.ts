@@ -117,9 +117,6 @@ function figures(rows: readonly Row[], setting: Setting): Item[] {
   });
 }
 
-/** Sharp in print: about 300 dots to the inch. */
-const PRINT = 2.7;
-
 function figure({ caption: title, description, drawing }: FigurePart, setting: Setting): Item[] {
   const { sheet, parent } = setting;
   const { svg, width, height } = drawn(drawing);
@@ -133,7 +130,7 @@ function figure({ caption: title, description, drawing }: FigurePart, setting: S
         const bbox: [number, number, number, number] = [MARGIN.side, y, MARGIN.side + COLUMN, y + tall];
         const struct = sheet.struct('Figure', parent, { alt: description, bbox });
         const content = sheet.pdf.markStructureContent('Figure');
-        sheet.pdf.image(pngOf(inLight(svg), PRINT), MARGIN.side, y, { width: COLUMN });
+        sheet.pdf.image(pngOf(inLight(svg)), MARGIN.side, y, { width: COLUMN });
         sheet.pdf.endMarkedContent();
         struct.add(content);
         struct.end();

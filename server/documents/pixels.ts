@@ -13,15 +13,25 @@ export function pictureOf({ svg, width, height }: Picture): Buffer {
 const SHARP = 1.25;
 const MOST_PIXELS = 16_000_000;
 
-/** A drawing for a document as a PNG, `scale` pixels for each of its own: in our typefaces alone, so that it is the same on every machine. */
-export function pngOf(svg: string, scale: number): Buffer {
+/**
+ * A drawing for a document as a PNG, sharp in print: in our typefaces alone, so that it is the same on every machine. A thread that writes
+ * several documents draws it once.
+ */
+export function pngOf(svg: string): Buffer {
+  const known = drawn.get(svg);
+  if (known) return known;
   const image = new Resvg(svg, {
-    fitTo: { mode: 'zoom', value: scale },
+    fitTo: { mode: 'zoom', value: PRINT },
     background: '#ffffff',
     font: FONT,
   }).render();
-  return encoded(image.pixels, image.width, image.height);
+  const png = encoded(image.pixels, image.width, image.height);
+  drawn.set(svg, png);
+  return png;
 }
+const drawn = new Map<string, Buffer>();
+/** About 250 dots to the inch where it is as wide as a page’s column. */
+const PRINT = 2.2;
 
 /** Without the channel of transparency, which PDFs would have to take out again pixel by pixel. */
 function encoded(rgba: Buffer, width: number, height: number): Buffer {
