@@ -127,10 +127,16 @@ const block = (words: readonly string[], x: number, middle: number, style: Shape
 function chip({ number, hue }: BlockMark, x: number, middle: number): Shape[] {
   const width = number > 9 ? 28 : 22;
   return [
-    rect({ x, y: middle - 10, width, height: 20 }, { fill: `var(--b${hue ?? 0})` }),
-    text(String(number), x + width / 2, middle, { ...bold(12), ...centred, fill: `var(--on-b${hue ?? 0})` }),
+    rect({ x, y: middle - 10, width, height: 20 }, { fill: blockColour(hue) }),
+    text(String(number), x + width / 2, middle, { ...bold(12), ...centred, fill: onBlock(hue) }),
   ];
 }
+
+const blockColour = (hue: number | null): string => (hue === null ? 'var(--ink-2)' : `var(--b${hue})`);
+const onBlock = (hue: number | null): string => (hue === null ? 'var(--surface)' : `var(--on-b${hue})`);
+/** The three lightest counts have one ink. */
+const onGround = ({ ramp, step }: NonNullable<GridCell['ground']>): string =>
+  ramp === 'k' && step < 3 ? 'var(--on-k)' : `var(--on-${ramp}${step})`;
 
 const NO_AXIS = { axisLine: { show: false }, axisTick: { show: false }, axisLabel: { show: false } };
 const RULED = { splitLine: { show: true, lineStyle: { color: 'var(--line)', width: 1 } } };
@@ -212,7 +218,7 @@ function valueCell(
   isWide: boolean,
 ): Shape[] {
   const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  const ink = ground ? `var(--on-${ground.ramp}${ground.step})` : 'var(--ink-2)';
+  const ink = ground ? onGround(ground) : 'var(--ink-2)';
   const base = ground
     ? rect(box, { fill: `var(--${ground.ramp}${ground.step})` })
     : rect(box, { fill: 'none', stroke: 'var(--line-strong)', lineWidth: 0.75 });
@@ -392,7 +398,7 @@ function threads({ key, rows }: Drawing & { kind: 'threads' }, size: Width): Pic
             text(String(count), left + (before + count / 2) * unit - 1, y + 11, {
               ...bold(12),
               ...centred,
-              fill: kind === 'toAction' ? `var(--on-b${mark.hue ?? 0})` : 'var(--ink)',
+              fill: kind === 'toAction' ? onBlock(mark.hue) : 'var(--ink)',
             }),
           ];
     return [
@@ -423,7 +429,7 @@ type ThreadKind = 'toAction' | 'toLever' | 'open';
 const NOBODY: BlockMark = { number: 0, hue: null, title: '' };
 
 function threadShape(at: At, kind: ThreadKind, hue: number | null): Shape[] {
-  const colour = `var(--b${hue ?? 0})`;
+  const colour = blockColour(hue);
   if (kind === 'toAction') return [rect(at, { fill: colour })];
   if (kind === 'toLever')
     return [rect(at, { fill: 'var(--surface)', stroke: colour, lineWidth: 1.5 }), hatchedLightly(at, colour)];

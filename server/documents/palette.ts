@@ -39,10 +39,10 @@ export const ZONES = {
   action: { fill: 'FFFFFF', line: INK },
 };
 
-const tokens = (name: string, grounds: readonly Ground[]) =>
+const tokens = (name: string, grounds: readonly Ground[], first = 0) =>
   grounds.flatMap(({ fill, ink }, index): [string, string][] => [
-    [`${name}${index}`, fill],
-    [`on-${name}${index}`, ink],
+    [`${name}${index + first}`, fill],
+    [`on-${name}${index + first}`, ink],
   ]);
 
 /** The pages' tokens that figures are drawn with, as they are in light. */
@@ -54,7 +54,8 @@ export const LIGHT: ReadonlyMap<string, string> = new Map([
   ['surface', 'FFFFFF'],
   ['sunken', 'E7E9E3'],
   ['zone', 'F8F9F6'],
-  ...tokens('b', [on(INK_QUIET), ...BLOCKS]),
+  ['on-k', INK],
+  ...tokens('b', BLOCKS, 1),
   ...tokens('m', RAMPS.maturity),
   ...tokens('k', RAMPS.coverage),
 ]);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { synthesisDocx } from '#server/documents/docx.ts';
 import { drawnFigures } from '#server/documents/drawn-figures.ts';
@@ -160,12 +161,15 @@ it('figures are attributes alone: no styles, scripts, ids or addresses, and the 
   const once = drawnFigures(livelySynthesis('fr'), exportTextsOf('fr'));
   expect(drawnFigures(livelySynthesis('fr'), exportTextsOf('fr'))).toEqual(once);
   expect(once.map(({ id }) => id)).toEqual(['threads', 'spread', 'standing', 'medians', 'coverage']);
+  const tokens = readFileSync('client/app/tokens.css', 'utf8');
   for (const { wide, narrow } of once)
     for (const svg of [wide, narrow]) {
       readXml(svg);
       expect(svg).not.toMatch(/ (?:style|class|id|on\w+|href)=|<(?:style|script|image|a)\b/);
-      expect(svg).toContain('var(--');
-      expect(inLight(svg)).not.toContain('var(--');
+      const used = [...svg.matchAll(/="var\((--[\w-]+)\)"/g)].map(([, name = '']) => name);
+      expect(used.length).toBeGreaterThan(20);
+      for (const name of new Set(used)) expect(tokens).toContain(`  ${name}: `);
+      expect(inLight(svg)).not.toMatch(/var\(--|#000000/);
     }
 });
 
