@@ -8,6 +8,7 @@ import {
   addThread,
   changeCardText,
   changeTranslation,
+  changeNarrative,
   changeReportText,
   moveCard,
   removeCard,
@@ -21,6 +22,7 @@ import {
   type Writer,
 } from '#shared/canvas/edit.ts';
 import type { CanvasSnapshot, CardSnapshot } from '#shared/canvas/snapshot.ts';
+import type { Text } from '#shared/session/state.ts';
 import type { Difference } from '#shared/canvas/text.ts';
 import { encodeCaret, type CaretPlace } from './carets.ts';
 import { CanvasHistory, type ChangedPlace } from './canvas-history.ts';
@@ -61,6 +63,8 @@ export class CanvasState {
   comments: CanvasSnapshot['comments'] = $state.raw([]);
   translations: CanvasSnapshot['translations'] = $state.raw([]);
   report: CanvasSnapshot['report'] = $state.raw({ action: null, lang: '', question: '', lines: '' });
+  /** Of the canvases of the synthesis: what is told of a block, by language. */
+  narrative: Text = $state.raw({});
   /** Cards that only I see. Once on the canvas it is no longer one of them, whatever this device still keeps. */
   privateCards: CardSnapshot[] = $state.raw([]);
   /** Who else is here. */
@@ -145,6 +149,10 @@ export class CanvasState {
   }
   reportTextOf(part: 'question' | 'lines'): string {
     return this.#connection.snapshot.report[part];
+  }
+
+  narrativeTextOf(lang: string): string {
+    return this.#connection.snapshot.narrative?.[lang] ?? '';
   }
 
   /** One step for undo, however many they are. */
@@ -236,6 +244,9 @@ export class CanvasState {
   changeReport(part: 'question' | 'lines', difference: Difference, lang: string): void {
     if (this.#connection.snapshot.report.lang === '') this.writeReport({ lang });
     changeReportText(this.#connection.doc, this.#writer, part, difference);
+  }
+  changeNarrative(lang: string, difference: Difference): void {
+    changeNarrative(this.#connection.doc, this.#writer, lang, difference);
   }
   /**
    * Shows my own cards to the group, as they are and where they are, each once. They are forgotten here when the server has
@@ -347,6 +358,7 @@ export class CanvasState {
     this.comments = keepUnchanged(this.comments, snapshot.comments);
     this.translations = keepUnchanged(this.translations, snapshot.translations);
     if (!isSame(this.report, snapshot.report)) this.report = snapshot.report;
+    if (snapshot.narrative) this.narrative = snapshot.narrative;
     this.people.refresh(doc, neighbours, this.#participantId);
     Object.assign(this, { status, refusal, trouble, unsavedSince, aside, hasLoaded });
     this.waitingCards = this.#waiting.size;

@@ -32,14 +32,3 @@ const ICONS: Record<string, Component> = {
 };
 
 export const iconNamed = (name: string): Component => ICONS[name] ?? Layers;
-
-/** How a zone and its cards are drawn: the shape tells before the tint does. Decided by the zone's icon. */
-export type ZoneLook = 'exists' | 'actors' | 'gaps' | 'levers' | 'actions';
-const LOOKS: Record<string, ZoneLook> = {
-  'circle-check': 'exists',
-  users: 'actors',
-  'circle-dashed': 'gaps',
-  'key-round': 'levers',
-  flag: 'actions',
-};
-export const lookOf = (icon: string): ZoneLook => LOOKS[icon] ?? 'exists';

@@ -1,11 +1,14 @@
 import { canvasesOf, type CanvasAddress } from '#server/canvases/canvas-host.ts';
 import type { Deps } from '#server/deps.ts';
-import { DOCUMENT_FORMATS, fileNameOf } from '#server/documents/documents.ts';
+import { DOCUMENT_FORMATS, fileNameOf, type Order } from '#server/documents/documents.ts';
+import { lookupsOf } from '#server/documents/lookups.ts';
 import { inputOf } from '#server/documents/synthesis-of.ts';
 import type { LiveSession } from '#server/sessions/live-session.ts';
 import type { RecordedCanvas } from '#server/storage/storage.ts';
+import type { DrawnFigure } from '#shared/protocol/figures.ts';
 import type { Refusal } from '#shared/protocol/refusals.ts';
 import { synthesise, type SynthesisInput } from '#shared/synthesis/synthesis.ts';
+import { exportTextsOf } from '#shared/synthesis/texts.ts';
 import { archivePage, type PageLanguage } from './page.ts';
 import {
   ARCHIVE_FORMAT,
@@ -47,22 +50,50 @@ async function documentsOf(
   const everything = { session, actor: { role: 'organizer' as const, participantId: null } };
   const inputs: SynthesisInput[] = [];
   for (const language of session.state.languages) inputs.push(await inputOf(deps, everything, language));
-  const orders = inputs.flatMap((input) => DOCUMENT_FORMATS.map((format) => ({ format, input })));
-  const written = await deps.documents.writeAll(orders);
+  const files = inputs.flatMap((input) => DOCUMENT_FORMATS.map((format) => ({ format, input })));
+  const figures = inputs.map((input) => ({ format: 'figures' as const, input, isPublic: false }));
+  const pictured = pictureOrders(session, inputs);
+  const written = await deps.documents.writeAll([...files, ...figures, ...pictured]);
   if ('code' in written) return written;
-  const documents = written.map(({ body, fileName }, at) => ({
-    path: `documents/${orders[at]?.input.language ?? ''}/${fileName}`,
+  const drawn = written.slice(files.length + figures.length);
+  const documents = written.slice(0, files.length).map(({ body, fileName }, at) => ({
+    path: `documents/${files[at]?.input.language ?? ''}/${fileName}`,
+    bytes: Buffer.from(body),
+  }));
+  const pictures = drawn.map(({ body }, at) => ({
+    path: `documents/canvases/${pictured[at]?.group ?? ''}/${pictured[at]?.block ?? ''}.png`,
     bytes: Buffer.from(body),
   }));
   const languages = inputs.map((input, at) => {
     const from = at * DOCUMENT_FORMATS.length;
-    const files = DOCUMENT_FORMATS.map((format, nth) => ({
+    const inLanguage = DOCUMENT_FORMATS.map((format, nth) => ({
       path: documents[from + nth]?.path ?? '',
       ending: format.toUpperCase(),
     }));
-    return { language: input.language, synthesis: synthesise(input), files };
+    const synthesis = synthesise(input);
+    const { roomName, blockTitle } = lookupsOf(synthesis, exportTextsOf(input.language));
+    const canvases = pictured.map(({ group, block }, nth) => ({
+      path: pictures[nth]?.path ?? '',
+      ending: `${roomName(group)}, ${blockTitle(block)} (PNG)`,
+    }));
+    return {
+      language: input.language,
+      synthesis,
+      figures: JSON.parse(String(written[files.length + at]?.body ?? '[]')) as DrawnFigure[],
+      files: [...inLanguage, ...canvases],
+    };
   });
-  return { languages, documents };
+  return { languages, documents: [...documents, ...pictures] };
+}
+
+/** Every canvas that could be read, once: their cards are in the languages they were written in. */
+function pictureOrders({ state }: LiveSession, [input]: SynthesisInput[]): (Order & { format: 'canvas' })[] {
+  if (!input) return [];
+  return state.canvases.flatMap((path) => {
+    const [group = '', block = ''] = path.split('/');
+    const isRead = input.canvases.some((one) => one.group === group && one.block === block);
+    return isRead ? [{ format: 'canvas', group, block, input }] : [];
+  });
 }
 
 /** What the session is rebuilt from. */

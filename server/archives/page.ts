@@ -1,4 +1,5 @@
 import type { ExportTexts } from '#shared/i18n/en/export.ts';
+import type { DrawnFigure } from '#shared/protocol/figures.ts';
 import { languageIn } from '#shared/i18n/readable.ts';
 import type { Lang } from '#shared/session/state.ts';
 import type { Synthesis } from '#shared/synthesis/synthesis.ts';
@@ -7,9 +8,14 @@ import { html, join, type Html } from '#server/documents/html.ts';
 import { synthesisArticle } from '#server/documents/html-synthesis.ts';
 import { STYLE } from '#server/documents/html-style.ts';
 
-/** A document beside the page: where it is, and what it is called by its ending. */
+/** A document beside the page: where it is, and what it is called there: its ending, or what it shows. */
 export type PageFile = { path: string; ending: string };
-export type PageLanguage = { language: Lang; synthesis: Synthesis; files: PageFile[] };
+export type PageLanguage = {
+  language: Lang;
+  synthesis: Synthesis;
+  figures: readonly DrawnFigure[];
+  files: PageFile[];
+};
 
 /** The archive's first page: the synthesis in each language of the session, and the way to every file. No script, and nothing is fetched. */
 export function archivePage(languages: readonly PageLanguage[]): string {
@@ -45,10 +51,10 @@ const languageLink = ({ language }: PageLanguage): Html =>
     >
   </li>`;
 
-function articleIn({ language, synthesis, files }: PageLanguage): Html {
+function articleIn({ language, synthesis, figures, files }: PageLanguage): Html {
   const texts = exportTextsOf(language);
   return html`<article id="${language}" lang="${language}">
-    ${synthesisArticle(synthesis, texts)} ${filesIn(language, files, texts)}
+    ${synthesisArticle(synthesis, texts, figures)} ${filesIn(language, files, texts)}
   </article> `;
 }
 

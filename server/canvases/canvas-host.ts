@@ -337,9 +337,14 @@ export type CanvasRights = {
   /** A moderator's lock is all that stands in the way of writing. */
   isLocked: boolean;
   lockedZones: Id[];
+  /** When writing ends, ms, with no time to finish after it; null: with an event, if ever. */
+  until: number | null;
 };
 
-/** [S72] Every seat reads, members of the group write; a role link without a name, or who waits, does not write. */
+/**
+ * [S72] Every seat reads, members of the group write; a role link without a name, or who waits, does not write. [S121] Narratives are
+ * written on after the end, until nothing changes any more.
+ */
 export function canvasRights(
   state: SessionState,
   actor: Actor,
@@ -351,6 +356,8 @@ export function canvasRights(
     groupId === SYNTHESIS_GROUP
       ? isModerator(actor) || state.groups.some((group) => group.rapporteur === seat?.id)
       : seat?.groupId === groupId;
+  const { frozen, until } = state.synthesis;
+  const isToldAfterwards = groupId === SYNTHESIS_GROUP && state.status === 'closed' && frozen === null;
   const isLocked = isPlaceLocked(
     state.locks.filter(({ zone }) => zone === undefined),
     { groupId, blockId },
@@ -361,12 +368,13 @@ export function canvasRights(
     seat !== undefined &&
     seat.role !== 'observer' &&
     isWriter &&
-    state.status === 'open';
+    (state.status === 'open' || isToldAfterwards);
   return {
     mayRead,
     mayWrite: couldWrite && !isLocked && !seat.isMuted,
     isMuted: couldWrite && seat.isMuted === true,
     isLocked: couldWrite && isLocked,
     lockedZones: state.zoneIds.filter((zone) => isPlaceLocked(state.locks, { groupId, blockId, zone })),
+    until: groupId === SYNTHESIS_GROUP && state.status === 'closed' && until ? Date.parse(until) : null,
   };
 }

@@ -10,6 +10,7 @@ export class Grace {
   #now: () => number;
   #couldWrite = false;
   #lostAt = -Infinity;
+  #until: number | null = null;
   #zones: Id[] = [];
   #zonesBefore: Id[] = [];
   #zonesAt = -Infinity;
@@ -19,7 +20,8 @@ export class Grace {
   }
 
   /** Rights may have moved: remembers since when. */
-  note({ mayWrite, isMuted, lockedZones }: CanvasRights): void {
+  note({ mayWrite, isMuted, lockedZones, until }: CanvasRights): void {
+    this.#until = until;
     if (this.#couldWrite && !mayWrite) this.#lostAt = this.#now();
     if (isMuted) this.#lostAt = -Infinity;
     this.#couldWrite = mayWrite;
@@ -28,6 +30,7 @@ export class Grace {
   }
 
   get mayWrite(): boolean {
+    if (this.#until !== null && this.#now() >= this.#until) return false;
     return this.#couldWrite || this.#now() - this.#lostAt <= LIMITS.graceMs;
   }
 

@@ -1,15 +1,18 @@
 import { stringify } from 'csv-stringify/sync';
 import type { ExportTexts } from '#shared/i18n/en/export.ts';
 import type { Synthesis, SynthesisCard } from '#shared/synthesis/synthesis.ts';
-import { lookupsOf, statusIn, type Lookups } from './lookups.ts';
+import { leftOut, lookupsOf, statusIn, type Lookups } from './lookups.ts';
 
-/** One row for each card, in reading order. Dates and languages stay codes, so that a spreadsheet can sort by them. */
+/** One row for each card, in reading order; after them one that says how many were left out, where any were. Dates and languages stay codes, so that a spreadsheet can sort by them. */
 export function synthesisCsv(synthesis: Synthesis, texts: ExportTexts): string {
   const lookups = lookupsOf(synthesis, texts);
   const columns = cardColumns(synthesis, texts, lookups);
+  const notes = leftOut(synthesis, texts).map((note) =>
+    columns.map(({ key }) => (key === 'columnText' ? note : '')),
+  );
   return tableCsv(
     columns.map(({ key }) => texts[key]),
-    synthesis.cards.map((card) => columns.map(({ of }) => of(card))),
+    [...synthesis.cards.map((card) => columns.map(({ of }) => of(card))), ...notes],
   );
 }
 

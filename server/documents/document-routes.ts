@@ -1,18 +1,19 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { canvasRights } from '#server/canvases/canvas-host.ts';
 import type { Deps } from '#server/deps.ts';
 import { languageOf } from '#server/refusals.ts';
 import { entered, type Entered } from '#server/sessions/guard.ts';
 import type { LiveSession } from '#server/sessions/live-session.ts';
 import { refuse } from '#shared/protocol/refusals.ts';
-import { answers } from '#shared/protocol/rest.ts';
+import { answers, namedShape } from '#shared/protocol/rest.ts';
 import { idSchema } from '#shared/session/commands.ts';
 import { isModerator } from '#shared/session/rights.ts';
 import { calendarOf } from './calendar.ts';
-import { DOCUMENT_FORMATS } from './documents.ts';
+import { DOCUMENT_FORMATS, type WrittenDocument } from './documents.ts';
 import { roomsCsv } from './rooms-csv.ts';
-import { inputOf } from './synthesis-of.ts';
+import { figuresFor, inputOf } from './synthesis-of.ts';
 
 const params = z.object({ id: idSchema });
 const query = z.object({ seat: idSchema.optional(), lang: z.string().max(35).optional() });
@@ -40,20 +41,70 @@ export function documentRoutes(deps: Deps) {
             const language = pickLanguage(who.session, request.query.lang, [languageOf(request)]);
             if (!language) return refuse('session/language-unknown', { language: request.query.lang });
             const read = () => inputOf(deps, who, language);
-            const document = await deps.documents.write(format, read, goneSignal(reply));
+            const document = await deps.documents.write({ format }, read, goneSignal(reply));
             if ('code' in document) return document;
-            return (
-              reply
-                .type(document.contentType)
-                .header('content-disposition', `attachment; filename="${document.fileName}"`)
-                .header('cache-control', 'no-store')
-                .serializer((body: unknown) => body as string)
-                // From a thread bytes arrive as such; only a Buffer is sent as it is.
-                .send(typeof document.body === 'string' ? document.body : Buffer.from(document.body))
-            );
+            return sendFile(reply, document);
           }),
       );
     }
+
+    app.get(
+      '/api/sessions/:id/figures.json',
+      {
+        schema: {
+          tags: ['documents'],
+          summary: 'The synthesis’s figures as drawings for pages',
+          params,
+          querystring: query,
+          response: answers(namedShape('DrawnFigure[] of shared/protocol/figures.ts')),
+        },
+      },
+      (request, reply) =>
+        entered(deps, request, reply, async (who) => {
+          if (!maySeeSynthesis(who)) return refuse('session/not-moderator');
+          const language = pickLanguage(who.session, request.query.lang, [languageOf(request)]);
+          if (!language) return refuse('session/language-unknown', { language: request.query.lang });
+          const drawn = await figuresFor(deps, who, language);
+          if ('code' in drawn) return drawn;
+          return reply
+            .type('application/json; charset=utf-8')
+            .header('cache-control', 'no-store')
+            .serializer((body: unknown) => body as string)
+            .send(drawn.body);
+        }),
+    );
+
+    app.get(
+      '/api/sessions/:id/canvases/:group/:block.png',
+      {
+        schema: {
+          tags: ['documents'],
+          summary: 'A canvas as a picture of its board, as the synthesis has its cards',
+          params: z.object({ id: idSchema, group: idSchema, block: idSchema }),
+          querystring: query,
+          response: answers(),
+        },
+      },
+      (request, reply) =>
+        entered(deps, request, reply, async (who) => {
+          const { group, block } = request.params;
+          const { state } = who.session;
+          const address = { sessionId: who.session.id, groupId: group, blockId: block };
+          if (!canvasRights(state, who.actor, address).mayRead) return refuse('session/not-open');
+          if (!state.canvases.includes(`${group}/${block}`)) return refuse('canvas/unknown');
+          const opened = await deps.canvases.open(state, address);
+          if (!opened.ok) return opened;
+          const language = pickLanguage(who.session, request.query.lang, [languageOf(request)]);
+          if (!language) return refuse('session/language-unknown', { language: request.query.lang });
+          const read = () => inputOf(deps, who, language);
+          const picture = await deps.documents.write(
+            { format: 'canvas', group, block },
+            read,
+            goneSignal(reply),
+          );
+          return 'code' in picture ? picture : sendFile(reply, picture);
+        }),
+    );
 
     app.get(
       '/api/sessions/:id/rooms.csv',
@@ -74,7 +125,11 @@ export function documentRoutes(deps: Deps) {
             const group = session.state.groups.find(({ id }) => id === session.state.seats[seat.id]?.groupId);
             return group && seat.email ? [{ groupName: group.name, email: seat.email }] : [];
           });
-          return sendFile(reply, 'text/csv; charset=utf-8', `rooms-${session.id}.csv`, roomsCsv(rows));
+          return sendFile(reply, {
+            contentType: 'text/csv; charset=utf-8',
+            fileName: `rooms-${session.id}.csv`,
+            body: roomsCsv(rows),
+          });
         }),
     );
 
@@ -102,19 +157,26 @@ export function documentRoutes(deps: Deps) {
             url: `${deps.publicUrl()}/s/${session.id}`,
             sequence: state.seq,
           });
-          return sendFile(reply, 'text/calendar; charset=utf-8', `minga-${session.id}.ics`, calendar);
+          return sendFile(reply, {
+            contentType: 'text/calendar; charset=utf-8',
+            fileName: `minga-${session.id}.ics`,
+            body: calendar,
+          });
         }),
     );
   };
 }
 
-function sendFile(reply: FastifyReply, type: string, name: string, body: string) {
-  return reply
-    .type(type)
-    .header('content-disposition', `attachment; filename="${name}"`)
-    .header('cache-control', 'no-store')
-    .serializer((given: unknown) => given as string)
-    .send(body);
+function sendFile(reply: FastifyReply, { body, contentType, fileName }: WrittenDocument) {
+  return (
+    reply
+      .type(contentType)
+      .header('content-disposition', `attachment; filename="${fileName}"`)
+      .header('cache-control', 'no-store')
+      .serializer((given: unknown) => given as string)
+      // From a thread bytes arrive as such; only a Buffer is sent as it is.
+      .send(typeof body === 'string' ? body : Buffer.from(body))
+  );
 }
 
 /** While it runs the synthesis is for those who run it; once closed, for every seat. */

@@ -1,13 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { SynthesisInput } from '#shared/synthesis/synthesis.ts';
-import { synthesise } from '#shared/synthesis/synthesis.ts';
-import { synthesisDocument, type DocumentFormat, type WrittenDocument } from './documents.ts';
-
-export type Order = { format: DocumentFormat; input: SynthesisInput };
+import { synthesise, type Synthesis, type SynthesisInput } from '#shared/synthesis/synthesis.ts';
+import { written, type Order, type WrittenDocument } from './documents.ts';
 
 /** The thread that writes files and is gone, so that a long one stops no room and its memory goes with it. */
 if (!parentPort) throw new Error('document-worker.ts runs as a worker thread only');
+const syntheses = new Map<SynthesisInput, Synthesis>();
+const synthesisOf = (input: SynthesisInput): Synthesis => {
+  const known = syntheses.get(input) ?? synthesise(input);
+  syntheses.set(input, known);
+  return known;
+};
 const documents: WrittenDocument[] = [];
-for (const { format, input } of workerData as Order[])
-  documents.push(await synthesisDocument(format, synthesise(input), input.language));
+for (const order of workerData as Order[]) documents.push(await written(order, synthesisOf(order.input)));
 parentPort.postMessage(documents);

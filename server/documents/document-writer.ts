@@ -3,8 +3,13 @@ import type { FastifyBaseLogger } from 'fastify';
 import { startThread } from '#server/threads.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { synthesise, type SynthesisInput } from '#shared/synthesis/synthesis.ts';
-import type { Order } from './document-worker.ts';
-import { synthesisDocument, type DocumentFormat, type WrittenDocument } from './documents.ts';
+import {
+  synthesisDocument,
+  type DocumentFormat,
+  type Order,
+  type Wanted,
+  type WrittenDocument,
+} from './documents.ts';
 import { Turns } from './turns.ts';
 
 /** So many at a time: a machine of two cores has rooms to serve. */
@@ -13,7 +18,10 @@ const AT_ONCE = 2;
 const LONGEST_MS = 120_000;
 /** Up to so many cards, formats of mere text are written faster than a thread is started. */
 const FEW_CARDS = 500;
-const PACKED: ReadonlySet<DocumentFormat> = new Set(['docx', 'pdf', 'xlsx']);
+/** Figures are shared for so long: what is typed shows in them that much later. */
+const SHARED_MS = 8000;
+const TEXTS: ReadonlySet<string> = new Set<DocumentFormat>(['json', 'md', 'csv']);
+const isText = (wanted: Wanted): wanted is { format: DocumentFormat } => TEXTS.has(wanted.format);
 
 export type StartWriting = (orders: Order[]) => Worker;
 
@@ -29,6 +37,9 @@ export class DocumentWriter {
   #log: FastifyBaseLogger;
   #start: StartWriting;
   #turns = new Turns(AT_ONCE);
+  /** Drawings for pages do not wait for long files. */
+  #drawing = new Turns(1);
+  #drawings = new Map<string, { at: number; drawn: Promise<WrittenDocument | Refusal> }>();
   #threads = new Set<Worker>();
 
   constructor({ log, start = startWriting }: { log: FastifyBaseLogger; start?: StartWriting | undefined }) {
@@ -38,24 +49,48 @@ export class DocumentWriter {
 
   /** `read` gives the session as it is when its turn comes. `gone`: nobody waits for the file any more. */
   async write(
-    format: DocumentFormat,
+    wanted: Exclude<Wanted, { format: 'figures' }>,
     read: () => Promise<SynthesisInput>,
     gone: AbortSignal,
   ): Promise<WrittenDocument | Refusal> {
-    if (!PACKED.has(format)) {
+    if (isText(wanted)) {
       const input = await read();
-      if (cardsOf(input) <= FEW_CARDS) return synthesisDocument(format, synthesise(input), input.language);
+      if (cardsOf(input) <= FEW_CARDS)
+        return synthesisDocument(wanted.format, synthesise(input), input.language);
     }
     const [document = refuse('document/failed')] = await this.#inTurn(
-      async () => [{ format, input: await read() }],
+      this.#turns,
+      async () => [{ ...wanted, input: await read() }],
       gone,
     );
     return document;
   }
 
+  /**
+   * The figures of a synthesis for pages (`DrawnFigure[]` as JSON). Whoever asks for the same `key` shares them for a moment: a whole
+   * session opens the synthesis at once when it closes.
+   */
+  figures(
+    key: string,
+    read: () => Promise<SynthesisInput>,
+    isPublic: boolean,
+  ): Promise<WrittenDocument | Refusal> {
+    const now = Date.now();
+    for (const [old, { at }] of this.#drawings) if (now - at > SHARED_MS) this.#drawings.delete(old);
+    const known = this.#drawings.get(key);
+    if (known) return known.drawn;
+    const orders = async (): Promise<Order[]> => [{ format: 'figures', input: await read(), isPublic }];
+    const drawn = this.#inTurn(this.#drawing, orders, new AbortController().signal).then(
+      ([figures]) => figures ?? refuse('document/failed'),
+    );
+    this.#drawings.set(key, { at: now, drawn });
+    return drawn;
+  }
+
   /** Several files of one reading, in the order asked for; none of them where one fails. */
   async writeAll(orders: Order[]): Promise<WrittenDocument[] | Refusal> {
-    const documents = await this.#inTurn(async () => orders, new AbortController().signal);
+    if (orders.length === 0) return [];
+    const documents = await this.#inTurn(this.#turns, async () => orders, new AbortController().signal);
     return documents.length === orders.length ? documents : refuse('document/failed');
   }
 
@@ -64,8 +99,8 @@ export class DocumentWriter {
   }
 
   /** Nothing where it failed, or nobody waits any more. */
-  async #inTurn(read: () => Promise<Order[]>, gone: AbortSignal): Promise<WrittenDocument[]> {
-    const free = await this.#turns.take(gone);
+  async #inTurn(turns: Turns, read: () => Promise<Order[]>, gone: AbortSignal): Promise<WrittenDocument[]> {
+    const free = await turns.take(gone);
     if (!free) return [];
     try {
       return await this.#inThread(await read(), gone);

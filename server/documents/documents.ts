@@ -1,5 +1,6 @@
-import type { Lang } from '#shared/session/state.ts';
-import type { Synthesis } from '#shared/synthesis/synthesis.ts';
+import type { Id, Lang } from '#shared/session/state.ts';
+import { publicSynthesis } from '#shared/synthesis/public.ts';
+import type { Synthesis, SynthesisInput } from '#shared/synthesis/synthesis.ts';
 import { exportTextsOf } from '#shared/synthesis/texts.ts';
 import { synthesisCsv } from './csv.ts';
 import { manuscriptOf } from './manuscript.ts';
@@ -20,6 +21,29 @@ const CONTENT_TYPES: Record<DocumentFormat, string> = {
   pdf: 'application/pdf',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
+
+/** `canvas`: one as a picture. `figures`: the drawings of a page, as JSON, which nobody keeps as a file. */
+export type Wanted =
+  | { format: DocumentFormat }
+  | { format: 'canvas'; group: Id; block: Id }
+  | { format: 'figures'; isPublic: boolean };
+/** What a thread is to write, and of what. */
+export type Order = Wanted & { input: SynthesisInput };
+
+export async function written(order: Order, synthesis: Synthesis): Promise<WrittenDocument> {
+  const { format, input } = order;
+  if (format === 'canvas') {
+    const { canvasPng } = await import('./canvas-picture.ts');
+    const { group, block } = order;
+    const body = canvasPng(input, synthesis, { group, block }, exportTextsOf(input.language));
+    return { body, contentType: 'image/png', fileName: `${group}-${block}.png` };
+  }
+  if (format !== 'figures') return synthesisDocument(format, synthesis, input.language);
+  const { drawnFigures } = await import('./drawn-figures.ts');
+  const shown = order.isPublic ? publicSynthesis(synthesis, input.state) : synthesis;
+  const body = JSON.stringify(drawnFigures(shown, exportTextsOf(input.language)));
+  return { body, contentType: CONTENT_TYPES.json, fileName: 'figures.json' };
+}
 
 /** A synthesis as a file. `language` is that of headings and dates; the synthesis is made in the same one. */
 export async function synthesisDocument(

@@ -1,6 +1,7 @@
 import {
   BorderStyle,
   HeadingLevel,
+  ImageRun,
   Paragraph,
   SequentialIdentifier,
   ShadingType,
@@ -21,10 +22,13 @@ import type { ExportTexts } from '#shared/i18n/en/export.ts';
 import type { Lang } from '#shared/session/state.ts';
 import { fill } from '#shared/synthesis/texts.ts';
 import { CARD_INDENT, TEXT_WIDTH } from './docx-styles.ts';
+import { inLight } from './figure-colours.ts';
+import { drawn } from './figure-drawing.ts';
 import {
   isBlockNumber,
   type Cell,
   type Entry,
+  type FigurePart,
   type Heading,
   type Part,
   type Row,
@@ -32,16 +36,16 @@ import {
   type Table as TablePart,
   type Threads,
 } from './manuscript-shape.ts';
+import { pngOf } from './pixels.ts';
 import { blockGround, INK, INK_QUIET, LINE, shadeGround, WARN, ZONES } from './palette.ts';
 import { clean, isRightToLeft, languageTag, plainLine } from './plain-text.ts';
 
-/** What parts are set with. Tables are counted, and their descriptions kept: the library has no place for these. */
+/** What parts are set with. Descriptions of tables are kept: the library has no place for these. */
 export type Setting = {
   language: Lang;
   texts: ExportTexts;
   /** In the order of the tables in the file. */
   descriptions: string[];
-  tables: number;
 };
 
 export function partIn(part: Part, setting: Setting, isBrief = false): FileChild[] {
@@ -62,6 +66,8 @@ export function partIn(part: Part, setting: Setting, isBrief = false): FileChild
       return part.entries.map((entry) => cardIn(entry, setting));
     case 'threads':
       return threads(part, setting);
+    case 'figure':
+      return figure(part, setting);
     case 'table':
       return table(part, setting, isBrief);
   }
@@ -175,17 +181,43 @@ function widthsOf(columns: readonly { width: number }[]): number[] {
 /** A row that would fill a page may be cut, any other stays whole. */
 const isShort = (words: readonly string[]): boolean => words.every((text) => text.length < 700);
 
-function captionIn(title: string, setting: Setting): Paragraph {
-  setting.tables += 1;
-  const [before = '', after = ''] = fill(setting.texts.tableCaption, { title: '\u0000' }).split('{{number}}');
+function captionIn(title: string, setting: Setting, of: 'table' | 'figure' = 'table'): Paragraph {
+  const [before = '', after = ''] = fill(setting.texts[`${of}Caption`], { title: '\u0000' }).split(
+    '{{number}}',
+  );
   return new Paragraph({
     style: 'Caption',
+    keepNext: true,
     children: [
       new TextRun({ text: before, bold: true }),
-      new SequentialIdentifier('Table'),
+      new SequentialIdentifier(of === 'table' ? 'Table' : 'Figure'),
       new TextRun({ text: plainLine(after.replace('\u0000', title)), bold: false }),
     ],
   });
+}
+
+/** In pixels of Word, of which 96 make an inch; more are drawn, for print. */
+const FIGURE_WIDTH = (TEXT_WIDTH / 1440) * 96;
+
+function figure({ caption, description, drawing }: FigurePart, setting: Setting): FileChild[] {
+  const { svg, width, height } = drawn(drawing);
+  return [
+    captionIn(caption, setting, 'figure'),
+    new Paragraph({
+      children: [
+        new ImageRun({
+          type: 'png',
+          data: pngOf(inLight(svg)),
+          transformation: { width: FIGURE_WIDTH, height: (height / width) * FIGURE_WIDTH },
+          altText: {
+            name: plainLine(caption),
+            title: plainLine(caption),
+            description: plainLine(description),
+          },
+        }),
+      ],
+    }),
+  ];
 }
 
 function table({ caption, columns, rows }: TablePart, setting: Setting, isBrief: boolean): FileChild[] {

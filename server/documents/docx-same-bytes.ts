@@ -24,10 +24,13 @@ const withoutHour = (parts: Unzipped): void =>
     xml.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${NO_TIME.toISOString()}`),
   );
 
-/** The library counts its bookmarks on from one document to the next; here they begin with 1 again. */
+/** The library counts its bookmarks and pictures on from one document to the next; here they begin with 1 again. */
 function withSameIds(xml: string): string {
   return renumbered(
-    renumbered(xml, /(<w:bookmark(?:Start|End)\b[^>]*w:id=")(\d+)/g),
+    renumbered(
+      renumbered(xml, /(<wp:docPr\b[^>]*?\bid=")(\d+)/g),
+      /(<w:bookmark(?:Start|End)\b[^>]*w:id=")(\d+)/g,
+    ),
     /(<w:(?:bookmarkStart|hyperlink)\b[^>]*"_Toc|<w:instrText\b[^>]*> *PAGEREF _Toc)(\d+)/g,
   );
 }

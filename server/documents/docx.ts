@@ -32,7 +32,7 @@ import { sameBytes } from './docx-same-bytes.ts';
 /** The synthesis as a document to send and to go on writing in: a cover, one page, contents, and all of it. */
 export async function synthesisDocx(manuscript: Manuscript, texts: ExportTexts): Promise<Buffer> {
   const { language, title, cover, brief, contents, body } = manuscript;
-  const setting: Setting = { language, texts, descriptions: [], tables: 0 };
+  const setting: Setting = { language, texts, descriptions: [] };
   const margin = { top: PAGE.top, bottom: PAGE.bottom, left: PAGE.side, right: PAGE.side, footer: twips(10) };
   const page = { size: { width: PAGE.width, height: PAGE.height }, margin };
   const footers = { default: footerOf(title, texts) };

@@ -18,6 +18,9 @@ small { color: #54605c; font-size: .875em; }
 .languages a { display: inline-block; padding: .5rem 0; }
 .totals { display: grid; grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); gap: .75rem 1.5rem; }
 .totals div { display: flex; flex-direction: column-reverse; } .totals dt { font-size: .875rem; color: #54605c; } .totals dd { margin: 0; font-size: 1.5rem; font-weight: 650; }
+figure { margin: 1em 0 .5em; } figcaption { font-weight: 650; margin-bottom: .6em; } .drawing { max-width: 47rem; } .drawing svg { display: block; width: 100%; } .for-narrow { display: none; }
+summary { cursor: pointer; padding: .4em 0; }
+@media (max-width: 40rem) { .for-wide { display: none; } .for-narrow { display: block; } }
 .wide { overflow-x: auto; } .wide td { min-width: 5em; } .wide .words { overflow-wrap: break-word; }
 table { border-collapse: collapse; font-size: .9375rem; } th, td { padding: .4em .8em .4em 0; border-bottom: 1px solid #c9d0cc; text-align: left; vertical-align: top; } td p { margin: 0 0 .3em; }
 main:not(:has(:target)) article:not(:first-of-type), main:has(:target) article:not(:target) { display: none; }

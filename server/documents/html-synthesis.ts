@@ -1,26 +1,43 @@
 import type { ExportTexts } from '#shared/i18n/en/export.ts';
+import type { DrawnFigure, FigureId } from '#shared/protocol/figures.ts';
 import { dueIn, instantIn, languageIn, numberIn } from '#shared/i18n/readable.ts';
 import type { Synthesis, SynthesisBlock, SynthesisCard } from '#shared/synthesis/synthesis.ts';
+import { toldWithCards } from '#shared/synthesis/references.ts';
 import { fill } from '#shared/synthesis/texts.ts';
-import { labelledTotals, lookupsOf, statusIn, type Lookups } from './lookups.ts';
+import { labelledTotals, leftOut, lookupsOf, statusIn, type Lookups } from './lookups.ts';
+import { inPage } from './figure-colours.ts';
 import { html, join, NOTHING, type Html } from './html.ts';
+import { coverageTables } from './manuscript-groupings.ts';
+import { isBlockNumber, type Run, type Table } from './manuscript-shape.ts';
+import { medians, spreadTable, standingTables, threadTable } from './manuscript-tables.ts';
 
 /** What every part of the page draws from. */
-type Drawing = { synthesis: Synthesis; texts: ExportTexts; lookups: Lookups };
+type Drawing = {
+  synthesis: Synthesis;
+  texts: ExportTexts;
+  lookups: Lookups;
+  figures: readonly DrawnFigure[];
+};
 
-/** The whole synthesis as one article, in the order of the other documents. */
-export function synthesisArticle(synthesis: Synthesis, texts: ExportTexts): Html {
-  const drawing = { synthesis, texts, lookups: lookupsOf(synthesis, texts) };
+/** The whole synthesis as one article, in the order of the other documents. Without `figures` their tables stand alone. */
+export function synthesisArticle(
+  synthesis: Synthesis,
+  texts: ExportTexts,
+  figures: readonly DrawnFigure[],
+): Html {
+  const drawing = { synthesis, texts, lookups: lookupsOf(synthesis, texts), figures };
   return join([
     head(drawing),
     howToRead(drawing),
     narrative(drawing),
     html`<h2>${texts.byBlock}</h2>`,
+    figure(drawing, 'threads', threadTable(synthesis, texts, lookupsOf(synthesis, texts))),
     ...synthesis.blocks.map((block) => blockSection(drawing, block)),
     situations(drawing),
     actionPlan(drawing),
     commitments(drawing),
     maturity(drawing),
+    coverage(drawing),
     reports(drawing),
   ]);
 }
@@ -65,15 +82,17 @@ function howToRead({ synthesis, texts }: Drawing): Html {
     texts.howVotes,
     texts.howTerritories,
     `${texts.howMaturity}${levels === '' ? '' : ` ${fill(texts.levels, { levels })}`}`,
+    ...leftOut(synthesis, texts),
   ];
   return html`<h2>${texts.howToRead}</h2>
     ${join(sentences.map((sentence) => html`<p>${sentence}</p>`))}`;
 }
 
-function narrative({ synthesis, texts }: Drawing): Html {
+function narrative(drawing: Drawing): Html {
+  const { synthesis, texts } = drawing;
   if (synthesis.narrativeLang === null) return NOTHING;
   return html`<h2>${texts.narrative}</h2>
-    ${told(synthesis.narrative, synthesis.narrativeLang)}`;
+    ${narrated(drawing, synthesis.narrative, synthesis.narrativeLang)}`;
 }
 
 function blockSection(drawing: Drawing, block: SynthesisBlock): Html {
@@ -88,7 +107,7 @@ function blockSection(drawing: Drawing, block: SynthesisBlock): Html {
           </ul>`;
   return html`<section>
     <h3>${lookups.blockTitle(block.id)}</h3>
-    ${block.narrativeLang === null ? NOTHING : told(block.narrative, block.narrativeLang)}
+    ${block.narrativeLang === null ? NOTHING : narrated(drawing, block.narrative, block.narrativeLang, block.id)}
     ${cards.length === 0 ? html`<p>${texts.noCards}</p>` : NOTHING}
     ${join(block.zones.map(({ title, cards: refs }) => list(title, refs)))} ${argumentsOf(drawing, block)}
     ${list(texts.openGaps, block.openGaps)} ${list(texts.mostChosen, block.mostChosen)}
@@ -176,19 +195,22 @@ function commitments({ synthesis, texts, lookups }: Drawing): Html {
   </section>`;
 }
 
-function maturity({ synthesis, texts, lookups }: Drawing): Html {
+function maturity(drawing: Drawing): Html {
+  const { synthesis, texts, lookups } = drawing;
   const number = (value: number | null) => (value === null ? texts.none : numberIn(texts.locale, value));
-  const rows = synthesis.maturity.map(({ territory, block, min, max, median, count, unknown, evidence }) => [
-    html`${lookups.territoryNames([territory]).join(', ')}`,
-    html`${lookups.blockTitle(block)}`,
-    html`${min === null || max === null ? texts.none : min === max ? min : fill(texts.spread, { min, max })}`,
-    html`${number(median)}`,
-    html`${number(count)}`,
-    html`${number(unknown)}`,
-    evidence.length > 0
-      ? join(evidence.map((one) => html`<p dir="auto">${one}</p>`))
-      : html`${count === 0 ? texts.none : texts.isProvisionalLevel}`,
-  ]);
+  const rows = synthesis.maturity.map(
+    ({ territory, block, min, max, median, count, unknown, levels, provisional, evidence }) => [
+      html`${lookups.territoryNames([territory]).join(', ')}`,
+      html`${lookups.blockTitle(block)}`,
+      html`${min === null || max === null ? texts.none : min === max ? min : fill(texts.spread, { min, max })}`,
+      html`${number(median)}`,
+      html`${number(count)}`,
+      html`${number(unknown)}`,
+      evidence.length > 0
+        ? join(evidence.map((one) => html`<p dir="auto">${one}</p>`))
+        : html`${count > 0 && String(levels) === String(provisional) ? texts.isProvisionalLevel : texts.none}`,
+    ],
+  );
   const columns = [
     texts.columnTerritory,
     texts.columnBlock,
@@ -200,9 +222,58 @@ function maturity({ synthesis, texts, lookups }: Drawing): Html {
   ];
   return html`<section>
     <h2>${texts.maturity}</h2>
+    ${
+      rows.length === 0
+        ? NOTHING
+        : join([
+            figure(drawing, 'spread', spreadTable(synthesis, texts, lookups)),
+            ...standingTables(synthesis, texts).map((one) => figure(drawing, 'standing', one)),
+            ...medians(synthesis, texts, lookups).map((one) => figure(drawing, 'medians', one)),
+          ])
+    }
     ${table(columns, rows, texts.noMaturity)}
   </section>`;
 }
+
+function coverage(drawing: Drawing): Html {
+  const { synthesis, texts } = drawing;
+  const [first, ...others] = coverageTables(synthesis, texts);
+  if (!first) return NOTHING;
+  return html`<section>
+    <h2>${texts.coverage}</h2>
+    <p>${texts.coverageNote}</p>
+    ${figure(drawing, 'coverage', first)} ${join(others.map(plainTable))}
+  </section>`;
+}
+
+/** Drawings, and under them what they say as a table: for who does not see them, and for every number. */
+function figure({ texts, figures }: Drawing, id: FigureId, rows: Table): Html {
+  const shown = figures.filter((one) => one.id === id);
+  if (shown.length === 0) return plainTable(rows);
+  const drawings = shown.map(
+    ({ caption, wide, narrow }) =>
+      html`<figure>
+        <figcaption>${caption}</figcaption>
+        <div class="drawing for-wide" role="img" aria-label="${caption}">${{ markup: inPage(wide) }}</div>
+        <div class="drawing for-narrow" role="img" aria-label="${caption}">${{ markup: inPage(narrow) }}</div>
+      </figure>`,
+  );
+  return html`${join(drawings)}
+    <details>
+      <summary>${texts.figureAsTable}</summary>
+      ${plainTable(rows)}
+    </details>`;
+}
+
+const plainTable = ({ columns, rows }: Table): Html =>
+  table(
+    columns.map(({ title }) => plainText(title)),
+    rows.map((cells) => cells.map(({ runs }) => html`${plainText(runs)}`)),
+    '',
+  );
+
+const plainText = (runs: readonly Run[]): string =>
+  runs.map((run) => (isBlockNumber(run) ? `${run.block}.` : run.text)).join('');
 
 function reports({ synthesis, texts, lookups }: Drawing): Html {
   const sheets = synthesis.groups.flatMap((group) =>
@@ -220,6 +291,23 @@ function reports({ synthesis, texts, lookups }: Drawing): Html {
     ${sheets.length === 0 ? html`<p>${texts.noReports}</p>` : join(sheets)}
   </section>`;
 }
+
+/** A narrative, the words of each card in the place where it names one. */
+function narrated({ synthesis, texts }: Drawing, text: string, lang: string, block = ''): Html {
+  const parts = toldWithCards(text, synthesis.cards, block).map((part) =>
+    typeof part === 'string'
+      ? html`${part}`
+      : part === null
+        ? html`${texts.cardGone}`
+        : html`<q lang="${part.lang}" dir="auto">${shortened(part.text)}</q>`,
+  );
+  return html`<p class="told" lang="${lang}" dir="auto">${join(parts)}</p>`;
+}
+
+const shortened = (text: string): string => {
+  const line = text.replace(/\s+/gu, ' ').trim();
+  return line.length <= 90 ? line : `${line.slice(0, 89).trimEnd()}…`;
+};
 
 const told = (text: string, lang: string): Html =>
   html`<p class="told" lang="${lang}" dir="auto">${text}</p>`;

@@ -1,4 +1,5 @@
 import type { ExportTexts } from '#shared/i18n/en/export.ts';
+import { numberIn } from '#shared/i18n/readable.ts';
 import type { Id, Ref } from '#shared/session/state.ts';
 import type {
   Synthesis,
@@ -50,6 +51,10 @@ export function statusIn(texts: ExportTexts, status: SynthesisAction['status']):
     done: texts.statusDone,
   }[status];
 }
+
+/** How many cards were left out afterwards; nothing where none was. */
+export const leftOut = ({ corrections: { hidden } }: Synthesis, texts: ExportTexts): string[] =>
+  hidden === 0 ? [] : [fill(texts.leftOut, { number: numberIn(texts.locale, hidden) })];
 
 /** The figures of a session, in the order in which every document gives them. */
 export function labelledTotals({ totals, attendance }: Synthesis, texts: ExportTexts): [string, number][] {

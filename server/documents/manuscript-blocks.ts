@@ -4,8 +4,10 @@ import type { Ref } from '#shared/session/state.ts';
 import { remainingZones } from '#shared/synthesis/reading.ts';
 import type { Synthesis, SynthesisBlock } from '#shared/synthesis/synthesis.ts';
 import { fill } from '#shared/synthesis/texts.ts';
+import { figureParts, type Figure } from './figures.ts';
 import type { Lookups } from './lookups.ts';
 import type { Entry, Part, Threads } from './manuscript-shape.ts';
+import { threadTable } from './manuscript-tables.ts';
 import { blockNumber, heading, note, toldIn, onNewPage, type Entries } from './manuscript-words.ts';
 
 /** Block by block, every card once: in an argument, among the gaps left open, or in its zone. */
@@ -14,9 +16,13 @@ export function blockParts(
   texts: ExportTexts,
   lookups: Lookups,
   entries: Entries,
+  figures: readonly Figure[],
 ): Part[] {
+  const threads = figureParts(figures, 'threads');
   return [
     onNewPage(heading(1, texts.byBlock)),
+    ...threads,
+    ...(threads.length === 0 ? [] : [threadTable(synthesis, texts, lookups)]),
     ...synthesis.blocks.flatMap((block) => blockPart(block, synthesis, texts, lookups, entries)),
   ];
 }
@@ -44,7 +50,7 @@ function blockPart(
       runs: [...blockNumber(block.id, lookups), { text: ` ${block.title}` }],
       hue: block.hue ?? null,
     },
-    ...toldIn(synthesis, block, texts),
+    ...toldIn(synthesis, block, texts, entries),
     ...(cards.length === 0 ? [note(texts.noCards)] : []),
     ...threadParts(block, texts, lookups, entries, areMany),
     ...list(texts.openGaps, block.openGaps),

@@ -3,8 +3,9 @@ import { numberIn } from '#shared/i18n/readable.ts';
 import { coverageOf } from '#shared/synthesis/reading.ts';
 import type { Synthesis } from '#shared/synthesis/synthesis.ts';
 import { fill } from '#shared/synthesis/texts.ts';
+import { coverageStep, figureParts, type Figure } from './figures.ts';
 import type { Lookups } from './lookups.ts';
-import type { Part, Run } from './manuscript-shape.ts';
+import type { Part, Run, Table } from './manuscript-shape.ts';
 import { byColumns } from './manuscript-tables.ts';
 import { cell, heading, note, wordsIn, onNewPage, type Entries } from './manuscript-words.ts';
 
@@ -30,10 +31,18 @@ export function situations(
   ];
 }
 
-/** Shades by how many cards, not by a share: the ramp says "few" and "many" alike on every page. */
-const COVERAGE_STEPS = [0, 1, 3, 6, 10];
+export function coverage(synthesis: Synthesis, texts: ExportTexts, figures: readonly Figure[]): Part[] {
+  const tables = coverageTables(synthesis, texts);
+  if (tables.length === 0) return [];
+  return [
+    heading(1, texts.coverage),
+    { ...note(texts.coverageNote), keepsNext: true },
+    ...figureParts(figures, 'coverage'),
+    ...tables,
+  ];
+}
 
-export function coverage(synthesis: Synthesis, texts: ExportTexts): Part[] {
+export function coverageTables(synthesis: Synthesis, texts: ExportTexts): Table[] {
   const rows = coverageOf(synthesis);
   if (rows.length === 0) return [];
   const names = new Map(synthesis.territories.map(({ id, name }) => [id, name]));
@@ -44,22 +53,18 @@ export function coverage(synthesis: Synthesis, texts: ExportTexts): Part[] {
           ...cell(numberIn(texts.locale, number)),
           shade: {
             ramp: 'coverage' as const,
-            step: COVERAGE_STEPS.findLastIndex((least) => number >= least),
+            step: coverageStep(number),
           },
         };
-  return [
-    heading(1, texts.coverage),
-    { ...note(texts.coverageNote), keepsNext: true },
-    ...byColumns(
-      synthesis,
-      texts.columnTerritory,
-      texts.coverageTable,
-      rows.map(({ territory, counts }) => ({
-        name: territory === null ? texts.coverageNone : (names.get(territory) ?? territory),
-        cells: counts.map(count),
-      })),
-    ),
-  ];
+  return byColumns(
+    synthesis,
+    texts.columnTerritory,
+    texts.coverageTable,
+    rows.map(({ territory, counts }) => ({
+      name: territory === null ? texts.coverageNone : (names.get(territory) ?? territory),
+      cells: counts.map(count),
+    })),
+  );
 }
 
 /** What each group told the plenary. */

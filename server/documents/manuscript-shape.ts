@@ -1,4 +1,5 @@
 import type { Lang } from '#shared/session/state.ts';
+import type { Drawing } from './figures.ts';
 
 /**
  * The synthesis as a document before it has a format: Markdown, DOCX and PDF set the same manuscript, each in its way.
@@ -72,12 +73,16 @@ export type Threads = {
   rows: { gap: Entry; levers: Entry[]; actions: Entry[] }[];
 };
 
+/** Drawn where a format can hold drawings; its table says the same. `description`: for those who do not see it. */
+export type FigurePart = { kind: 'figure'; caption: string; description: string; drawing: Drawing };
+
 export type Part =
   | Heading
   | { kind: 'paragraph'; runs: Run[]; tone?: 'lead' | 'note' | 'reading'; keepsNext?: true }
   | { kind: 'figures'; rows: Row[] }
   | { kind: 'cards'; entries: Entry[] }
   | Threads
+  | FigurePart
   | Table;
 
 export const isBlockNumber = (run: Run): run is BlockNumber => 'block' in run;

@@ -1,8 +1,14 @@
 import type { ExportTexts } from '#shared/i18n/en/export.ts';
 import { dueIn, numberIn } from '#shared/i18n/readable.ts';
-import { actionsByBlock, standingBySituation } from '#shared/synthesis/reading.ts';
+import {
+  actionsByBlock,
+  spreadOfBlocks,
+  standingBySituation,
+  threadsOfBlocks,
+} from '#shared/synthesis/reading.ts';
 import type { Synthesis, SynthesisMaturity } from '#shared/synthesis/synthesis.ts';
 import { fill } from '#shared/synthesis/texts.ts';
+import { figureParts, type Figure } from './figures.ts';
 import { statusIn, type Lookups } from './lookups.ts';
 import type { Cell, Part, Run, Table } from './manuscript-shape.ts';
 import { blockName, cell, heading, note, onNewPage, wordsIn, type Entries } from './manuscript-words.ts';
@@ -90,15 +96,79 @@ export function commitments(synthesis: Synthesis, texts: ExportTexts, lookups: L
 const column = (text: string, width: number) => ({ title: [{ text }], width });
 
 /** Where territories stand: by situation, by territory, and with the evidence that was given. */
-export function standing(synthesis: Synthesis, texts: ExportTexts, lookups: Lookups): Part[] {
+export function standing(
+  synthesis: Synthesis,
+  texts: ExportTexts,
+  lookups: Lookups,
+  figures: readonly Figure[],
+): Part[] {
   const title = onNewPage(heading(1, texts.maturity));
   if (synthesis.maturity.length === 0) return [title, note(texts.noMaturity)];
   return [
     title,
+    ...figureParts(figures, 'spread'),
+    spreadTable(synthesis, texts, lookups),
+    ...figureParts(figures, 'standing'),
     ...standingTables(synthesis, texts),
+    ...figureParts(figures, 'medians'),
     ...medians(synthesis, texts, lookups),
     evidence(synthesis, texts, lookups),
   ];
+}
+
+/** For each block how many chose each level. */
+export function spreadTable(synthesis: Synthesis, texts: ExportTexts, lookups: Lookups): Table {
+  const number = (value: number | null) => cell(value === null ? texts.none : numberIn(texts.locale, value));
+  const labels = new Map(synthesis.levels.map(({ level, label }) => [level, label]));
+  return {
+    kind: 'table',
+    caption: texts.figureSpread,
+    columns: [
+      column(texts.columnBlock, 34),
+      ...[0, 1, 2, 3, 4].map((level) => ({
+        ...column(`${numberIn(texts.locale, level)} ${labels.get(level) ?? ''}`.trim(), 15),
+        isNumber: true,
+      })),
+      { ...column(texts.columnCount, 8), isNumber: true },
+      { ...column(texts.columnMedian, 13), isNumber: true },
+      { ...column(texts.columnUnknown, 14), isNumber: true },
+    ],
+    rows: spreadOfBlocks(synthesis).map(({ block, levels, provisional, count, median, unknown }) => [
+      { runs: blockName(block, lookups) },
+      ...levels.map((placed, level) =>
+        placed === 0 ? cell('') : provisionalCell(placed, provisional[level] ?? 0, texts),
+      ),
+      number(count),
+      number(median),
+      number(unknown),
+    ]),
+  };
+}
+
+function provisionalCell(placed: number, provisional: number, texts: ExportTexts): Cell {
+  const all = cell(numberIn(texts.locale, placed));
+  if (provisional === 0) return all;
+  const mark = fill(texts.provisionalOf, { number: numberIn(texts.locale, provisional) });
+  return { runs: [...all.runs, { text: ` (${mark})`, tone: 'quiet' }] };
+}
+
+/** How far the gaps of each block lead. */
+export function threadTable(synthesis: Synthesis, texts: ExportTexts, lookups: Lookups): Table {
+  return {
+    kind: 'table',
+    caption: texts.figureThreads,
+    columns: [
+      column(texts.columnBlock, 40),
+      ...[texts.threadsToAction, texts.threadsToLever, texts.threadsOpen].map((title) => ({
+        ...column(title, 20),
+        isNumber: true,
+      })),
+    ],
+    rows: threadsOfBlocks(synthesis).map(({ block, toAction, toLever, open }) => [
+      { runs: blockName(block, lookups) },
+      ...[toAction, toLever, open].map((number) => cell(numberIn(texts.locale, number))),
+    ]),
+  };
 }
 
 /** For each situation and block the range of levels, and how many answered. */
@@ -115,7 +185,7 @@ export function standingTables(synthesis: Synthesis, texts: ExportTexts): Table[
 }
 
 /** Territory by block, in the order of the synthesis: alphabetical, never by level. */
-function medians(synthesis: Synthesis, texts: ExportTexts, lookups: Lookups): Table[] {
+export function medians(synthesis: Synthesis, texts: ExportTexts, lookups: Lookups): Table[] {
   const { blocks, territories, maturity } = synthesis;
   const rows = territories
     .filter(({ id }) => maturity.some(({ territory }) => territory === id))

@@ -2,6 +2,7 @@ import type { ExportTexts } from '#shared/i18n/en/export.ts';
 import { languageIn, numberIn } from '#shared/i18n/readable.ts';
 import type { Id, Lang, Ref } from '#shared/session/state.ts';
 import type { Synthesis, SynthesisCard } from '#shared/synthesis/synthesis.ts';
+import { toldInWords, toldWithCards } from '#shared/synthesis/references.ts';
 import { fill } from '#shared/synthesis/texts.ts';
 import type { Lookups } from './lookups.ts';
 import type { Cell, Entry, Heading, Part, Run } from './manuscript-shape.ts';
@@ -80,17 +81,28 @@ export const wordsIn = (text: string, lang: Lang, synthesis: Synthesis, texts: E
     lang === synthesis.language ? [] : [fill(texts.inLanguage, { language: languageIn(texts.locale, lang) })],
   );
 
-/** A narrative, after its language where that is not the document's. */
+/** A narrative, after its language where that is not the document's; cards that it names by their numbers. */
 export function toldIn(
-  { language }: Synthesis,
-  { narrative, narrativeLang }: { narrative: string; narrativeLang: Lang | null },
+  { language, cards }: Synthesis,
+  { narrative, narrativeLang, id }: { narrative: string; narrativeLang: Lang | null; id?: Id },
   texts: ExportTexts,
+  entries: Entries,
 ): Part[] {
   if (narrativeLang === null) return [];
+  const told = toldWithCards(narrative, cards, id ?? '');
   const mark = fill(texts.inLanguage, { language: languageIn(texts.locale, narrativeLang) });
   return [
     ...(narrativeLang === language ? [] : [note(`(${mark})`)]),
-    { kind: 'paragraph', runs: [{ text: narrative, lang: narrativeLang }], tone: 'reading' },
+    {
+      kind: 'paragraph',
+      runs: [
+        {
+          text: toldInWords(told, (card) => (card ? entries.number(card.ref) : texts.cardGone)),
+          lang: narrativeLang,
+        },
+      ],
+      tone: 'reading',
+    },
   ];
 }
 

@@ -2,18 +2,20 @@ import type { ExportTexts } from '#shared/i18n/en/export.ts';
 import { instantIn, numberIn } from '#shared/i18n/readable.ts';
 import type { Synthesis } from '#shared/synthesis/synthesis.ts';
 import { fill } from '#shared/synthesis/texts.ts';
-import { lookupsOf, type Lookups } from './lookups.ts';
+import { figuresOf } from './figures.ts';
+import { leftOut, lookupsOf, type Lookups } from './lookups.ts';
 import { blockParts } from './manuscript-blocks.ts';
 import { briefParts } from './manuscript-brief.ts';
 import { coverage, groupReports, situations } from './manuscript-groupings.ts';
 import type { Cover, Manuscript, Part, Row } from './manuscript-shape.ts';
 import { actionPlan, commitments, standing } from './manuscript-tables.ts';
-import { entriesOf, heading, note, toldIn } from './manuscript-words.ts';
+import { entriesOf, heading, note, toldIn, type Entries } from './manuscript-words.ts';
 
 /** The whole synthesis, in the order in which every document gives it. */
 export function manuscriptOf(synthesis: Synthesis, texts: ExportTexts): Manuscript {
   const lookups = lookupsOf(synthesis, texts);
   const entries = entriesOf(synthesis, texts, lookups);
+  const figures = figuresOf(synthesis, texts);
   return {
     language: synthesis.language,
     title: synthesis.session.title || texts.untitled,
@@ -22,13 +24,13 @@ export function manuscriptOf(synthesis: Synthesis, texts: ExportTexts): Manuscri
     contents: texts.contents,
     body: [
       ...howToRead(synthesis, texts),
-      ...narrative(synthesis, texts),
-      ...blockParts(synthesis, texts, lookups, entries),
+      ...narrative(synthesis, texts, entries),
+      ...blockParts(synthesis, texts, lookups, entries, figures),
       ...situations(synthesis, texts, lookups, entries),
       ...actionPlan(synthesis, texts, lookups, entries),
       ...commitments(synthesis, texts, lookups),
-      ...standing(synthesis, texts, lookups),
-      ...coverage(synthesis, texts),
+      ...standing(synthesis, texts, lookups, figures),
+      ...coverage(synthesis, texts, figures),
       ...groupReports(synthesis, texts, lookups, entries),
     ],
   };
@@ -75,18 +77,21 @@ function coverRows({ programme, session }: Synthesis, texts: ExportTexts): Row[]
   return rows.filter(({ value }) => value !== '');
 }
 
-function howToRead({ levels }: Synthesis, texts: ExportTexts): Part[] {
+function howToRead(synthesis: Synthesis, texts: ExportTexts): Part[] {
+  const { levels } = synthesis;
   const named = levels.map(({ level, label }) => `${numberIn(texts.locale, level)} ${label}`).join(', ');
   const lines = [
     texts.howCards,
     texts.howVotes,
     texts.howTerritories,
     `${texts.howMaturity}${named === '' ? '' : ` ${fill(texts.levels, { levels: named })}`}`,
+    ...leftOut(synthesis, texts),
   ];
   return [heading(1, texts.howToRead), ...lines.map((line) => note(line))];
 }
 
-function narrative(synthesis: Synthesis, texts: ExportTexts): Part[] {
-  const told = toldIn(synthesis, synthesis, texts);
+function narrative(synthesis: Synthesis, texts: ExportTexts, entries: Entries): Part[] {
+  const { narrative: words, narrativeLang } = synthesis;
+  const told = toldIn(synthesis, { narrative: words, narrativeLang }, texts, entries);
   return told.length === 0 ? [] : [heading(1, texts.narrative), ...told];
 }

@@ -42,6 +42,9 @@ const listOf = (rows: readonly Row[], texts: ExportTexts): string =>
 
 function partIn(part: Exclude<Part, Table>, texts: ExportTexts): string {
   switch (part.kind) {
+    // Its table says the same.
+    case 'figure':
+      return '';
     case 'heading':
       return `${'#'.repeat(part.level + 1)} ${line(part.runs)}`;
     case 'paragraph':

@@ -38,3 +38,24 @@ export const ZONES = {
   lever: { fill: 'F8EABF', line: 'CBB05A' },
   action: { fill: 'FFFFFF', line: INK },
 };
+
+const tokens = (name: string, grounds: readonly Ground[], first = 0) =>
+  grounds.flatMap(({ fill, ink }, index): [string, string][] => [
+    [`${name}${index + first}`, fill],
+    [`on-${name}${index + first}`, ink],
+  ]);
+
+/** The pages' tokens that figures are drawn with, as they are in light. */
+export const LIGHT: ReadonlyMap<string, string> = new Map([
+  ['ink', INK],
+  ['ink-2', INK_QUIET],
+  ['line', LINE],
+  ['line-strong', LINE_STRONG],
+  ['surface', 'FFFFFF'],
+  ['sunken', 'E7E9E3'],
+  ['zone', 'F8F9F6'],
+  ['on-k', INK],
+  ...tokens('b', BLOCKS, 1),
+  ...tokens('m', RAMPS.maturity),
+  ...tokens('k', RAMPS.coverage),
+]);

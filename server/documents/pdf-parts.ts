@@ -1,8 +1,11 @@
-import type { Entry, Heading, Part, Row } from './manuscript-shape.ts';
+import { inLight } from './figure-colours.ts';
+import { drawn } from './figure-drawing.ts';
+import type { Entry, FigurePart, Heading, Part, Row } from './manuscript-shape.ts';
 import { blockGround } from './palette.ts';
+import { pngOf } from './pixels.ts';
 import type { Item } from './pdf-flow.ts';
 import { COLUMN, MARGIN, type Struct } from './pdf-sheet.ts';
-import { isKept, lazily, paragraphs, stack, tall, type Setting } from './pdf-setting.ts';
+import { caption, isKept, lazily, paragraphs, stack, tall, type Setting } from './pdf-setting.ts';
 import { tableItems, threadItems } from './pdf-tables.ts';
 import type { Line } from './pdf-words.ts';
 
@@ -18,6 +21,8 @@ export function itemsOf(part: Part, setting: Setting): Item[] {
       return cards(part.entries, setting);
     case 'threads':
       return threadItems(part, setting);
+    case 'figure':
+      return figure(part, setting);
     case 'table':
       return tableItems(part, setting);
   }
@@ -110,4 +115,26 @@ function figures(rows: readonly Row[], setting: Setting): Item[] {
         }),
     };
   });
+}
+
+function figure({ caption: title, description, drawing }: FigurePart, setting: Setting): Item[] {
+  const { sheet, parent } = setting;
+  const { svg, width, height } = drawn(drawing);
+  const tall = (height / width) * COLUMN;
+  return [
+    ...caption(title, setting, 'figure'),
+    {
+      height: tall,
+      before: 5,
+      draw: (y) => {
+        const bbox: [number, number, number, number] = [MARGIN.side, y, MARGIN.side + COLUMN, y + tall];
+        const struct = sheet.struct('Figure', parent, { alt: description, bbox });
+        const content = sheet.pdf.markStructureContent('Figure');
+        sheet.pdf.image(pngOf(inLight(svg)), MARGIN.side, y, { width: COLUMN });
+        sheet.pdf.endMarkedContent();
+        struct.add(content);
+        struct.end();
+      },
+    },
+  ];
 }

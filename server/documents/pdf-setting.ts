@@ -14,6 +14,7 @@ export type Setting = {
   /** Where new parts go in the structure. */
   parent: Struct;
   tables: { count: number };
+  figures: { count: number };
   /** Told of each heading that stands in the contents, when it is drawn. */
   onHeading: (heading: Heading, index: number, y: number) => void;
   headings: { count: number };
@@ -71,10 +72,11 @@ export function stack(
   }
 }
 
-/** "Table 3. …" */
-export function caption(title: string, setting: Setting): Item[] {
-  setting.tables.count += 1;
-  const text = fill(setting.texts.tableCaption, { number: setting.tables.count, title });
+/** "Table 3. …", "Figure 1. …": before what it names. */
+export function caption(title: string, setting: Setting, of: 'table' | 'figure' = 'table'): Item[] {
+  const counter = of === 'table' ? setting.tables : setting.figures;
+  counter.count += 1;
+  const text = fill(setting.texts[`${of}Caption`], { number: counter.count, title });
   return paragraphs([{ text }], setting.looks.caption, setting, 12).map((item) => ({
     ...item,
     keepsNext: true,

@@ -59,6 +59,7 @@ function write(pdf: Pdf, manuscript: Manuscript, texts: ExportTexts): void {
     scale: 1,
     parent: root,
     tables: { count: 0 },
+    figures: { count: 0 },
     headings: { count: 0 },
     onHeading: ({ level, runs }, index, y) => {
       pdf.addNamedDestination(`part${index}`, 'XYZ', MARGIN.side, y - 8, null);

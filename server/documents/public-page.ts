@@ -1,4 +1,5 @@
 import type { ExportTexts } from '#shared/i18n/en/export.ts';
+import type { DrawnFigure } from '#shared/protocol/figures.ts';
 import { instantIn, languageIn } from '#shared/i18n/readable.ts';
 import type { Lang } from '#shared/session/state.ts';
 import type { Synthesis } from '#shared/synthesis/synthesis.ts';
@@ -7,7 +8,7 @@ import { html, join, NOTHING, type Html } from './html.ts';
 import { synthesisArticle } from './html-synthesis.ts';
 
 /** The synthesis as everybody with the link reads it. */
-export function publicPage(synthesis: Synthesis): string {
+export function publicPage(synthesis: Synthesis, figures: readonly DrawnFigure[]): string {
   const { language, session, frozen } = synthesis;
   const words = exportTextsOf(language);
   const texts = { ...words, howTerritories: words.publicTerritories };
@@ -20,7 +21,7 @@ export function publicPage(synthesis: Synthesis): string {
       <article lang="${language}">
         <p>${texts.publicNote}</p>
         ${frozen === null ? NOTHING : html`<p>${fill(texts.frozenOn, { date: instantIn(texts.locale, frozen.at) })}</p>`}
-        ${synthesisArticle(synthesis, texts)}
+        ${synthesisArticle(synthesis, texts, figures)}
       </article>
     </main>`;
   return page(language, `${session.title || texts.untitled} – ${texts.synthesis}`, body);

@@ -14,6 +14,7 @@ import type { Deps } from '#server/deps.ts';
 import { languageOf, sendRefusal } from '#server/refusals.ts';
 import { entered } from '#server/sessions/guard.ts';
 import { errorTexts } from '#shared/i18n/server.ts';
+import type { DrawnFigure } from '#shared/protocol/figures.ts';
 import { refuse } from '#shared/protocol/refusals.ts';
 import { answers } from '#shared/protocol/rest.ts';
 import { idSchema } from '#shared/session/commands.ts';
@@ -22,7 +23,7 @@ import { publicSynthesis } from '#shared/synthesis/public.ts';
 import { exportTextsOf } from '#shared/synthesis/texts.ts';
 import { STYLE } from './html-style.ts';
 import { closedPage, OPEN_SCRIPT, openingPage, publicPage } from './public-page.ts';
-import { synthesisOf } from './synthesis-of.ts';
+import { figuresFor, synthesisOf } from './synthesis-of.ts';
 
 const params = z.object({ id: idSchema });
 const querystring = z.object({ seat: idSchema.optional() });
@@ -126,9 +127,13 @@ function pageRoutes(deps: Deps, instance: FastifyInstance): void {
         (code) => code && languages.includes(code),
       );
       const reader = { session, actor: { role: 'observer' as const, participantId: null } };
-      const synthesis = await synthesisOf(deps, reader, wanted ?? languages[0] ?? 'en');
+      const language = wanted ?? languages[0] ?? 'en';
+      const synthesis = await synthesisOf(deps, reader, language);
+      const drawn = await figuresFor(deps, reader, language, { isPublic: true });
+      // Its tables say the same: without drawings the page is whole.
+      const figures = 'code' in drawn ? [] : (JSON.parse(String(drawn.body)) as DrawnFigure[]);
       const { frozen } = session.state.synthesis;
-      return publicPage(publicSynthesis(synthesis, frozen?.state ?? session.state));
+      return publicPage(publicSynthesis(synthesis, frozen?.state ?? session.state), figures);
     },
   );
   app.get('/p/page.css', { schema: { hide: true } }, (_, reply) =>

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { canvasesOf } from '#server/canvases/canvas-host.ts';
 import type { Deps } from '#server/deps.ts';
 import type { Entered } from '#server/sessions/guard.ts';
+import type { WrittenDocument } from './documents.ts';
 import type { LiveSession } from '#server/sessions/live-session.ts';
 import type { CanvasSnapshot } from '#shared/canvas/snapshot.ts';
 import { isFreezeDue } from '#shared/session/families/synthesis.ts';
-import type { Actor } from '#shared/session/rights.ts';
+import type { Refusal } from '#shared/protocol/refusals.ts';
+import { isModerator, type Actor } from '#shared/session/rights.ts';
 import type { Lang, SessionState } from '#shared/session/state.ts';
 import { maySeePlacement } from '#shared/session/view.ts';
 import { canonical } from '#shared/synthesis/canonical.ts';
@@ -35,6 +37,20 @@ export async function inputOf(
 
 export const synthesisOf = async (...asked: Parameters<typeof inputOf>): Promise<Synthesis> =>
   synthesise(await inputOf(...asked));
+
+/** The figures of what `actor` may see, to be shared with all who may see the same. */
+export function figuresFor(
+  deps: Pick<Deps, 'canvases' | 'documents'>,
+  who: Pick<Entered, 'session' | 'actor'>,
+  language: Lang,
+  { isPublic = false } = {},
+): Promise<WrittenDocument | Refusal> {
+  const { id, state } = who.session;
+  const seesAll = isPublic || state.status === 'closed' || isModerator(who.actor);
+  const audience = isPublic ? 'public' : seesAll ? 'all' : (who.actor.participantId ?? who.actor.role);
+  const key = [id, state.seq, language, audience].join('/');
+  return deps.documents.figures(key, () => inputOf(deps, who, language), isPublic);
+}
 
 /** [S97] Nobody waits for the hour: the first who asks after it finds it frozen. Where something changed meanwhile, anew. */
 async function freezeWhereDue(deps: Pick<Deps, 'canvases'>, session: LiveSession): Promise<void> {

@@ -13,5 +13,7 @@ const FILES = {
 };
 export type Typeface = keyof typeof FILES;
 
+export const TYPEFACE_FILES = Object.values(FILES).map((file) => join(FONTS, file));
+
 /** A typeface of documents, from `fonts/make-fonts.mjs`. */
 export const typeface = (name: Typeface): Buffer => readFileSync(join(FONTS, FILES[name]));

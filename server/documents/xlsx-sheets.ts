@@ -4,7 +4,7 @@ import type { Ref } from '#shared/session/state.ts';
 import type { Synthesis, SynthesisCard } from '#shared/synthesis/synthesis.ts';
 import { fill } from '#shared/synthesis/texts.ts';
 import { cardColumns } from './csv.ts';
-import { labelledTotals, statusIn, type Lookups } from './lookups.ts';
+import { labelledTotals, leftOut, statusIn, type Lookups } from './lookups.ts';
 
 export type CellValue = string | number | Date | null;
 export type Sheet = {
@@ -56,6 +56,7 @@ function about(synthesis: Synthesis, texts: ExportTexts, lookups: Lookups): Shee
     texts.howTerritories,
     texts.howMaturity,
     ...(named === '' ? [] : [fill(texts.levels, { levels: named })]),
+    ...leftOut(synthesis, texts),
   ];
   return {
     name: texts.sheetAbout,

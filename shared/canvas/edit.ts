@@ -234,6 +234,14 @@ export function writeNarrative(doc: Y.Doc, writer: Writer, lang: string, text: s
   doc.transact(() => changeText(doc.getText(`narrative:${lang}`), text), writer.origin);
 }
 
+/** One cut in a narrative, as a person typed it. Returns false when it lies outside. */
+export function changeNarrative(doc: Y.Doc, writer: Writer, lang: string, difference: Difference): boolean {
+  const target = doc.getText(`narrative:${lang}`);
+  if (difference.start + difference.removed > target.length) return false;
+  doc.transact(() => applyDifference(target, difference), writer.origin);
+  return true;
+}
+
 function ranked(doc: Y.Doc, zone: string): { id: string; rank: string }[] {
   const found: { id: string; rank: string }[] = [];
   for (const [id, card] of cardsOf(doc)) {

@@ -2,6 +2,8 @@ import type { Id, Placement } from '../session/state.ts';
 import type { SynthesisMaturity } from './shape.ts';
 import { compare } from './wording.ts';
 
+const LEVELS = [0, 1, 2, 3, 4];
+
 /**
  * Where territories stand, one entry for each place and block that somebody placed, in the order given: never ranked,
  * and never drawn together into one number for a place.
@@ -31,6 +33,8 @@ function spreadOf(territory: Id, block: Id, placements: readonly Placement[]): S
     max: levels.at(-1) ?? null,
     count: levels.length,
     unknown: placements.length - levels.length,
+    levels: byLevel(placements),
+    provisional: byLevel(placements.filter(({ evidence }) => evidence.trim() === '')),
     // By their words: any other order would tell who wrote which.
     evidence: placements
       .map(({ evidence }) => evidence)
@@ -38,6 +42,9 @@ function spreadOf(territory: Id, block: Id, placements: readonly Placement[]): S
       .sort(compare),
   };
 }
+
+const byLevel = (placements: readonly Placement[]): number[] =>
+  LEVELS.map((level) => placements.filter((one) => one.level === level).length);
 
 /** The middle one of sorted numbers, or the mean of the middle two. Null when there is none. */
 export function medianOf(sorted: readonly number[]): number | null {

@@ -1,4 +1,5 @@
 import type { Id } from '../session/state.ts';
+import { medianOf } from './maturity.ts';
 import type { Synthesis, SynthesisAction, SynthesisCard, SynthesisReport } from './shape.ts';
 
 /** A synthesis in the order in which people read it: what the page and every document have in common. */
@@ -7,7 +8,7 @@ export type BriefReport = { group: string; action: SynthesisCard | null; report:
 export type BriefRow = { block: Id; reports: BriefReport[]; mostChosen: SynthesisCard | null; cards: number };
 
 /** What the territories of one situation placed on one block: never drawn together into one number. */
-export type Standing = { min: number; max: number; count: number };
+export type Standing = { min: number; max: number; count: number; levels: number[]; isProvisional: boolean };
 /** `situation` null: the territories that chose none. A cell is null where nobody answered with a level. */
 export type StandingRow = { situation: Id | null; title: string; cells: (Standing | null)[] };
 /** `territory` null: the cards about no territory. */
@@ -94,9 +95,58 @@ function standingOf(here: Synthesis['maturity']): Standing | null {
   const mins = here.flatMap(({ min }) => min ?? []);
   const maxs = here.flatMap(({ max }) => max ?? []);
   if (mins.length === 0) return null;
-  const count = here.reduce((sum, one) => sum + one.count, 0);
-  return { min: Math.min(...mins), max: Math.max(...maxs), count };
+  const levels = sumOf(here.map((one) => one.levels));
+  return {
+    min: Math.min(...mins),
+    max: Math.max(...maxs),
+    count: here.reduce((sum, one) => sum + one.count, 0),
+    levels,
+    isProvisional: sumOf(here.map(({ provisional }) => provisional)).every((n, level) => n === levels[level]),
+  };
 }
+
+const sumOf = (rows: readonly number[][]): number[] =>
+  [0, 1, 2, 3, 4].map((level) => rows.reduce((sum, row) => sum + (row[level] ?? 0), 0));
+
+/** `levels`: how many chose each, 0 to 4; `provisional`: those of them without evidence. `median` null: nobody chose one. */
+export type BlockSpread = {
+  block: Id;
+  levels: number[];
+  provisional: number[];
+  count: number;
+  median: number | null;
+  unknown: number;
+};
+
+/** What was placed on each block, over all territories. */
+export function spreadOfBlocks({ blocks, maturity }: Pick<Synthesis, 'blocks' | 'maturity'>): BlockSpread[] {
+  return blocks.map(({ id }) => {
+    const here = maturity.filter(({ block }) => block === id);
+    const levels = sumOf(here.map((one) => one.levels));
+    return {
+      block: id,
+      levels,
+      provisional: sumOf(here.map(({ provisional }) => provisional)),
+      count: here.reduce((sum, { count }) => sum + count, 0),
+      median: medianOf(levels.flatMap((count, level) => Array<number>(count).fill(level))),
+      unknown: here.reduce((sum, { unknown }) => sum + unknown, 0),
+    };
+  });
+}
+
+/** How far the gaps of each block lead: to an action, to a lever alone, nowhere yet. */
+export type ThreadsOfBlock = { block: Id; toAction: number; toLever: number; open: number };
+
+export const threadsOfBlocks = ({ blocks }: Pick<Synthesis, 'blocks'>): ThreadsOfBlock[] =>
+  blocks.map((block) => {
+    const toAction = block.arguments.filter(({ actions }) => actions.length > 0).length;
+    return {
+      block: block.id,
+      toAction,
+      toLever: block.arguments.length - toAction,
+      open: block.openGaps.length,
+    };
+  });
 
 /** How many cards each territory has on each block: where a row is thin, the synthesis says little. */
 export function coverageOf({

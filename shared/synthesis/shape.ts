@@ -105,6 +105,9 @@ export type SynthesisMaturity = {
   max: number | null;
   count: number;
   unknown: number;
+  /** How many chose each level, 0 to 4; and how many of these gave no line of evidence. */
+  levels: number[];
+  provisional: number[];
   evidence: string[];
 };
 
@@ -134,7 +137,7 @@ export type Words = Readonly<Record<Lang, string | undefined>>;
 /** What the synthesis needs of a scenario. */
 export type SynthesisScenario = {
   blocks: readonly { id: Id; number: number; title: Words; hue?: number }[];
-  zones: readonly { id: Id; title: Words }[];
+  zones: readonly { id: Id; title: Words; icon?: string }[];
   situations?: readonly { id: Id; title: Words }[] | undefined;
   maturity?: { levels: readonly { level: number; label: Words }[] } | undefined;
   subtitle?: Words | undefined;

@@ -163,3 +163,41 @@ it('room sheets open from the console as a page that reads well, on a screen too
   await expectOneWayScrolling(sheets);
   await close();
 });
+
+it('figures are there as drawings and as tables; a moderator writes what follows from them with a card in it, and takes a picture away', async () => {
+  const { workshop, close: leave } = await closed();
+  const { moderator, sessionId } = workshop;
+  await moderator.must({ type: 'participant.change', language: 'en' });
+  const { page, problems } = await visitor(browser, 'en-GB', 1440, app.url);
+  await page.goto(`${app.url}/s/${sessionId}/synthesis#${moderator.key}`);
+  const coverage = page.getByRole('figure', { name: 'Cards by territory and block' });
+  await coverage.locator('svg').waitFor();
+  await page.getByText('As a table').last().click();
+  await page.getByRole('row', { name: /^Not stated/ }).waitFor();
+
+  await page
+    .getByRole('button', { name: /^Write what follows from it: / })
+    .first()
+    .click();
+  const words = page.getByRole('textbox', { name: /^What follows from it: / });
+  await expect.poll(() => words.getAttribute('readonly')).toBeNull();
+  await words.fill('We lack money:');
+  await page.getByLabel('Name a card').selectOption('Pas de crédit');
+  await page.getByText('How it reads').waitFor();
+  await expectAccessible(page);
+  await shot(page, 'narrative');
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.locator('q', { hasText: 'Pas de crédit' }).waitFor();
+
+  await page.getByText('Pictures of the canvases').click();
+  const kept = page.waitForEvent('download');
+  await page
+    .getByRole('link', { name: /^Picture of the canvas, .*Room/ })
+    .first()
+    .click();
+  await page.getByText('The server is writing it').waitFor();
+  expect((await kept).suggestedFilename()).toMatch(/\.png$/);
+  expect(problems).toEqual([]);
+  await page.context().close();
+  await leave();
+});

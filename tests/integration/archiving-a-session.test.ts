@@ -125,7 +125,7 @@ describe('the archive of a session', () => {
     expect(paths.slice(0, 2)).toEqual(['manifest.json', 'index.html']);
     const languages: string[] = workshop.moderator.view.languages;
     for (const language of languages)
-      for (const ending of ['json', 'md', 'csv', 'xlsx'])
+      for (const ending of ['json', 'md', 'csv', 'xlsx', 'docx', 'pdf'])
         expect(
           paths.filter((path) => path.startsWith(`documents/${language}/`) && path.endsWith(`.${ending}`)),
         ).toHaveLength(1);
@@ -133,6 +133,7 @@ describe('the archive of a session', () => {
       expect.arrayContaining(['session/scenario.json', 'session/events.jsonl', 'session/people.json']),
     );
     expect(paths.filter((path) => path.startsWith('session/canvases/g1/'))).toHaveLength(1);
+    expect(paths.filter((path) => /^documents\/canvases\/g1\/.*\.png$/.test(path))).toHaveLength(1);
     const manifest = JSON.parse(textOf(entries['manifest.json']));
     expect(manifest).toMatchObject({ format: 'minga.archive', version: 1, unreadable: [] });
     expect(manifest.entries.map(({ path }: { path: string }) => path)).toEqual(paths.slice(1));
@@ -147,6 +148,7 @@ describe('the archive of a session', () => {
     const page = textOf(entries['index.html']);
     expect(page).toContain('Pas de crédit sans garantie');
     expect(page).not.toMatch(/<script|src=|https?:\/\/|url\(|@import/i);
+    expect(page).toContain('<figure>');
     expect(page).toContain('Kept to ourselves &lt;script&gt;');
     for (const language of workshop.moderator.view.languages) {
       expect(page).toContain(`<article id="${language}" lang="${language}">`);

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildApp } from '#server/app.ts';
 import { loadCatalogue } from '#server/scenarios/catalogue.ts';
 import { openSqlite } from '#server/storage/sqlite.ts';
-import { addCard } from '#shared/canvas/edit.ts';
+import { addCard, changeNarrative } from '#shared/canvas/edit.ts';
+import { referenceTo } from '#shared/synthesis/references.ts';
 import { canonical } from '#shared/synthesis/canonical.ts';
 import type { Participant } from '../participants/participant.ts';
 import { request } from '../support/http.ts';
@@ -89,6 +90,23 @@ it('a card is left out of every file for a reason, which its moderators see, and
   await send({ type: 'synthesis.show', ref });
   expect(await texts()).toHaveLength(2);
   await send({ type: 'synthesis.hide', ref, reason: 'Nomme une personne' });
+});
+
+it('after the end what follows from it is written, and names cards that are told as they are now [S121]', async () => {
+  const { moderator } = workshop;
+  const { doc } = await moderator.openCanvas('synthesis', 'overall');
+  const [card] = (await synthesis()).cards;
+  changeNarrative(doc, moderator.writer, 'fr', {
+    start: 0,
+    removed: 0,
+    inserted: `Il manque ${referenceTo(card)}.`,
+  });
+  await moderator.saved();
+  expect((await synthesis()).narrative).toContain('Il manque [#');
+  const page = await request(`${url}/api/sessions/${workshop.sessionId}/synthesis.md?lang=fr`, {
+    key: dulce.key,
+  });
+  expect(page.text).toMatch(/Il manque \d+\.\d+\./);
 });
 
 it('past its date it is frozen: what is erased later changes no figure, and anybody can make the digest again [S97] [S98]', async () => {

@@ -77,6 +77,27 @@ describe('documents over HTTP', () => {
     }
   });
 
+  it('come with drawings for the page, for those who may see the synthesis, and pictures of canvases for all', async () => {
+    const workshop = await workshopOn();
+    await written(workshop, 'Pas de crédit');
+    const person = await workshop.join({ name: 'Ama', language: 'en' });
+    const group = workshop.moderator.view.groups[0];
+    const below = `${workshop.url}/api/sessions/${workshop.sessionId}`;
+    const figures = await request(`${below}/figures.json?lang=fr`, { key: workshop.keys.moderator });
+    expect((figures.body as unknown as { id: string }[]).map(({ id }) => id)).toContain('threads');
+    const early = await request(`${below}/figures.json`, { key: person.key });
+    expect([early.status, early.body.code]).toEqual([403, 'session/not-moderator']);
+
+    const picture = (path: string) =>
+      fetch(`${below}/canvases/${path}.png?lang=fr`, { headers: { authorization: `Bearer ${person.key}` } });
+    const own = await picture(`${group?.id}/${group?.blocks[0]}`);
+    expect([own.status, own.headers.get('content-type')]).toEqual([200, 'image/png']);
+    expect((await bytesOf(own)).subarray(1, 4).toString()).toBe('PNG');
+    expect((await picture(`${group?.id}/nothing`)).status).toBe(404);
+    expect((await picture(`synthesis/overall`)).status).toBe(404);
+    expect((await fetch(`${below}/canvases/${group?.id}/${group?.blocks[0]}.png`)).status).toBe(401);
+  }, 60_000);
+
   it('twenty at once all arrive, the same bytes for the same session', async () => {
     const workshop = await workshopOn();
     await written(workshop, 'Une carte');

@@ -1,7 +1,7 @@
 import { ask, type Answer, type Refused } from '../../app/api.ts';
 import type { SetupForm } from './setup-form.svelte.ts';
 
-type CreatedSession = {
+export type CreatedSession = {
   id: string;
   joinCode: string;
   keys: Record<'organizer' | 'moderator' | 'interpreter' | 'observer', string>;

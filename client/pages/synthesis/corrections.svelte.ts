@@ -32,6 +32,14 @@ export class Corrections {
     return this.isStaff && this.#loader.report?.synthesis.frozen === null;
   }
 
+  /** Named organizers, moderators and rapporteurs write narratives, until nothing changes any more [S121]. */
+  get mayTell(): boolean {
+    const { view } = this.#session;
+    const me = view?.you.participantId ?? null;
+    const isTeller = this.isStaff || (view?.groups.some(({ rapporteur }) => rapporteur === me) ?? false);
+    return me !== null && isTeller && !view?.you.isMuted && this.#loader.report?.synthesis.frozen === null;
+  }
+
   /** Done, and seen in the synthesis; a refusal stays with the desk. */
   async run(command: Command, reader: string): Promise<boolean> {
     const isDone = await this.desk.run(command);

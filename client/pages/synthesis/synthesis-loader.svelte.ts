@@ -1,3 +1,4 @@
+import type { DrawnFigure } from '#shared/protocol/figures.ts';
 import type { Placement } from '#shared/session/state.ts';
 import type { Synthesis } from '#shared/synthesis/shape.ts';
 import { ask, type Refused } from '../../app/api.ts';
@@ -15,6 +16,10 @@ export class SynthesisLoader {
   /** The last attempt failed: what is on screen is older than it could be. */
   isStale = $state(false);
   isBusy = $state(false);
+  /** The synthesis as drawings; null as long as none came. */
+  figures: DrawnFigure[] | null = $state.raw(null);
+  /** The last attempt to get them failed. */
+  isUndrawn = $state(false);
   #session: SessionState;
   #attempt = 0;
 
@@ -42,11 +47,21 @@ export class SynthesisLoader {
       };
       this.refused = null;
       this.isStale = false;
+      void this.#draw(language, attempt);
     } else if (this.report && answer.code !== 'session/not-moderator') {
       this.isStale = true;
     } else {
       this.report = null;
       this.refused = answer;
     }
+  }
+
+  async #draw(language: string, attempt: number): Promise<void> {
+    const { id, seat } = this.#session;
+    const path = `/api/sessions/${id}/figures.json?lang=${language}&seat=${seat}`;
+    const answer = await ask<DrawnFigure[]>(path, { language });
+    if (attempt !== this.#attempt) return;
+    this.isUndrawn = !answer.ok;
+    if (answer.ok) this.figures = answer.body;
   }
 }

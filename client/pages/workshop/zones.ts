@@ -26,14 +26,3 @@ export function zonesOf({ scenario, steps, step }: SessionView): ShownZone[] {
     };
   });
 }
-
-/** Zones side by side: two columns in turn, and the last zone, where the others lead to, in a column of its own. */
-export function columnsOf<Z>(zones: Z[]): Z[][] {
-  if (zones.length < 3) return zones.map((zone) => [zone]);
-  const rest = zones.slice(0, -1);
-  return [
-    rest.filter((_, index) => index % 2 === 0),
-    rest.filter((_, index) => index % 2 === 1),
-    zones.slice(-1),
-  ];
-}

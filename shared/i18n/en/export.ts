@@ -70,6 +70,7 @@ export const exportTexts = {
     'A territory is named only where its people agreed; the others carry a letter. The order is alphabetical: territories are never ranked.',
   howMaturity:
     'Maturity is where participants place their own territory, as a spread from lowest to highest, with n, the number of answers. Answers of “I don’t know” are counted apart and never as a level. “Provisional” means that no evidence was given.',
+  leftOut: 'Cards that the organizers left out, each for a reason: {{number}}.',
   levels: 'Levels: {{levels}}.',
 
   // By block
@@ -77,6 +78,7 @@ export const exportTexts = {
   byBlock: 'Block by block',
   blockTitle: '{{number}}. {{title}}',
   noCards: 'No cards.',
+  cardGone: '[a card that is no longer there]',
   seeCard: 'See {{number}}',
   noLever: 'No lever yet',
   noAction: 'No action yet',
@@ -119,6 +121,21 @@ export const exportTexts = {
 
   maturityByTerritory: 'Median level of each territory on each block, with n, the number of answers',
   maturityEvidence: 'Levels with the evidence that was given',
+
+  // Figures
+  figureCaption: 'Figure {{number}}. {{title}}',
+  figureTable: 'The numbers are in the table that follows.',
+  figureAsTable: 'As a table',
+  figurePart: '({{part}} of {{parts}})',
+  figureSpread: 'Placements at each level, by block',
+  figureStanding:
+    'Levels chosen by starting situation and block, from the lowest to the highest, with n, the number of answers',
+  figureThreads: 'From gaps to actions, by block',
+  threadsToAction: 'Leads to an action',
+  threadsToLever: 'A lever, no action yet',
+  threadsOpen: 'Neither lever nor action',
+  withEvidence: 'With evidence',
+  provisionalOf: 'provisional: {{number}}',
 
   // Coverage
   coverage: 'What the cards cover',

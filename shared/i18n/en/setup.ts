@@ -13,6 +13,12 @@ export const messages = {
   'setup.scenarioAbout_other': '{{duration}}, {{count}} blocks',
   'setup.noScenario':
     'No scenario can be used. Correct those named here, or add one to the “scenarios” folder, and start the server again.',
+  'setup.archive': 'Open an archive',
+  'setup.archiveHint':
+    'A session that was downloaded whole is opened again, with its canvases and its log. It gets new links; names of people are not in it.',
+  'setup.archiveFile': 'Archive (ZIP)',
+  'setup.archiveOpen': 'Open the archive',
+  'setup.archiveOpening': 'Opening …',
   'setup.broken': 'Left out because of an error',
   'setup.brokenAt': '{{file}}, line {{line}}',
   'setup.name': 'Title',

@@ -68,12 +68,14 @@ export const exportTexts = {
     'Un territorio se nombra solo si sus participantes están de acuerdo; los demás llevan una letra. El orden es alfabético: los territorios nunca se clasifican.',
   howMaturity:
     'La madurez es el nivel en que los participantes sitúan su propio territorio; se da como un rango, del más bajo al más alto, con n, el número de respuestas. Las respuestas «No sé» se cuentan aparte, nunca como un nivel. «Provisional» significa que no se dio ninguna evidencia.',
+  leftOut: 'Tarjetas que los organizadores dejaron fuera, cada una por un motivo: {{number}}.',
   levels: 'Niveles: {{levels}}.',
 
   narrative: 'Entre los bloques',
   byBlock: 'Bloque por bloque',
   blockTitle: '{{number}}. {{title}}',
   noCards: 'Ninguna tarjeta.',
+  cardGone: '[una tarjeta que ya no está]',
   seeCard: 'Véase {{number}}',
   noLever: 'Todavía sin palanca',
   noAction: 'Todavía sin acción',
@@ -113,6 +115,21 @@ export const exportTexts = {
 
   maturityByTerritory: 'Nivel mediano de cada territorio en cada bloque, con n, el número de respuestas',
   maturityEvidence: 'Niveles y evidencias dadas',
+
+  // Figures
+  figureCaption: 'Figura {{number}}. {{title}}',
+  figureTable: 'Los números figuran en la tabla que sigue.',
+  figureAsTable: 'En tabla',
+  figurePart: '({{part}} de {{parts}})',
+  figureSpread: 'Número de ubicaciones en cada nivel, por bloque',
+  figureStanding:
+    'Niveles elegidos por situación de partida y bloque, del más bajo al más alto, con n, el número de respuestas',
+  figureThreads: 'De lo que falta a las acciones, por bloque',
+  threadsToAction: 'Lleva a una acción',
+  threadsToLever: 'Una palanca, todavía sin acción',
+  threadsOpen: 'Ni palanca ni acción',
+  withEvidence: 'Con evidencia',
+  provisionalOf: 'provisionales: {{number}}',
 
   coverage: 'Lo que abarcan las tarjetas',
   coverageNote:

@@ -15,6 +15,12 @@ export const messages: SetupMessages & Record<string, string> = {
   'setup.scenarioAbout_other': '{{duration}}, {{count}} bloques',
   'setup.noScenario':
     'Ningún escenario se puede usar. Corrija los que se nombran aquí, o agregue uno a la carpeta «scenarios», y reinicie el servidor.',
+  'setup.archive': 'Abrir un archivo completo',
+  'setup.archiveHint':
+    'Una sesión que se descargó entera se abre de nuevo, con sus lienzos y su registro. Recibe enlaces nuevos; los nombres de las personas no están en él.',
+  'setup.archiveFile': 'Archivo completo (ZIP)',
+  'setup.archiveOpen': 'Abrir el archivo',
+  'setup.archiveOpening': 'Abriendo…',
   'setup.broken': 'Excluidos por un error',
   'setup.brokenAt': '{{file}}, línea {{line}}',
   'setup.name': 'Título',

@@ -69,12 +69,14 @@ export const exportTexts = {
     'Un territoire n’est nommé qu’avec l’accord de ses participants ; les autres portent une lettre. L’ordre est alphabétique : les territoires ne sont jamais classés.',
   howMaturity:
     'La maturité est le niveau où les participants situent leur propre territoire ; elle est donnée par son étendue, du plus bas au plus haut, avec n, le nombre de réponses. Les réponses « Je ne sais pas » sont comptées à part, jamais comme un niveau. « Provisoire » signifie qu’aucune preuve n’a été donnée.',
+  leftOut: 'Cartes écartées par les organisateurs, chacune pour une raison\u00a0: {{number}}.',
   levels: 'Niveaux : {{levels}}.',
 
   narrative: 'D’un bloc à l’autre',
   byBlock: 'Bloc par bloc',
   blockTitle: '{{number}}. {{title}}',
   noCards: 'Aucune carte.',
+  cardGone: '[une carte qui n’est plus là]',
   seeCard: 'Voir {{number}}',
   noLever: 'Pas encore de levier',
   noAction: 'Pas encore d’action',
@@ -114,6 +116,21 @@ export const exportTexts = {
 
   maturityByTerritory: 'Niveau médian de chaque territoire sur chaque bloc, avec n, le nombre de réponses',
   maturityEvidence: 'Niveaux et preuves données',
+
+  // Figures
+  figureCaption: 'Figure {{number}}. {{title}}',
+  figureTable: 'Les nombres figurent dans le tableau qui suit.',
+  figureAsTable: 'En tableau',
+  figurePart: '({{part}} sur {{parts}})',
+  figureSpread: 'Nombre de repères à chaque niveau, par bloc',
+  figureStanding:
+    'Niveaux choisis par situation de départ et par bloc, du plus bas au plus haut, avec n, le nombre de réponses',
+  figureThreads: 'Du manque à l’action, par bloc',
+  threadsToAction: 'Mène à une action',
+  threadsToLever: 'Un levier, pas encore d’action',
+  threadsOpen: 'Ni levier ni action',
+  withEvidence: 'Avec preuve',
+  provisionalOf: 'provisoires\u00a0: {{number}}',
 
   coverage: 'Ce que couvrent les cartes',
   coverageNote:

@@ -15,6 +15,12 @@ export const messages: SetupMessages & Record<string, string> = {
   'setup.scenarioAbout_other': '{{duration}}, {{count}} blocs',
   'setup.noScenario':
     'Aucun scénario n’est utilisable. Corriger ceux qui sont cités ici, ou en ajouter un dans le dossier «\u00a0scenarios\u00a0», puis redémarrer le serveur.',
+  'setup.archive': 'Ouvrir une archive',
+  'setup.archiveHint':
+    'Une session téléchargée en entier s’ouvre à nouveau, avec ses canevas et son journal. Elle reçoit de nouveaux liens\u202f; les noms des personnes n’y sont pas.',
+  'setup.archiveFile': 'Archive (ZIP)',
+  'setup.archiveOpen': 'Ouvrir l’archive',
+  'setup.archiveOpening': 'Ouverture…',
   'setup.broken': 'Laissés de côté à cause d’une erreur',
   'setup.brokenAt': '{{file}}, ligne {{line}}',
   'setup.name': 'Titre',

@@ -25,7 +25,7 @@ export function readXml(xml: string): Element {
   if (/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Cs}/u.test(xml))
     throw new Error('a forbidden character');
   for (const [, declaration, closing, opening, given, empty, text] of xml.matchAll(
-    /(<\?[^>]*\?>)|<\/([\w:]+)>|<([\w:]+)((?:\s+[\w:]+\s*=\s*"[^"<]*")*)\s*(\/?)>|([^<]+)|</gu,
+    /(<\?[^>]*\?>)|<\/([\w:]+)\s*>|<([\w:]+)((?:\s+[\w:-]+\s*=\s*"[^"<]*")*)\s*(\/?)>|([^<]+)|</gu,
   )) {
     const here = open.at(-1) ?? root;
     if (declaration !== undefined) continue;
@@ -34,7 +34,7 @@ export function readXml(xml: string): Element {
       if (open.pop()?.name !== closing) throw new Error(`</${closing}> closes nothing`);
     } else if (opening !== undefined) {
       const attributes = Object.fromEntries(
-        [...(given ?? '').matchAll(/([\w:]+)\s*=\s*"([^"]*)"/g)].map(([, name = '', value = '']) => [
+        [...(given ?? '').matchAll(/([\w:-]+)\s*=\s*"([^"]*)"/g)].map(([, name = '', value = '']) => [
           name,
           unescaped(value),
         ]),

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { initialsOf, ringOf } from '#client/parts/people.ts';
 import { screenOf } from '#client/pages/session/screen.ts';
-import { columnsOf, zonesOf } from '#client/pages/workshop/zones.ts';
+import { zonesOf } from '#client/pages/workshop/zones.ts';
+import { columnsOf } from '#shared/canvas/board.ts';
 import { countriesIn } from '#client/pages/profile/countries.ts';
 import { agendaOf } from '#client/session/agenda.ts';
 import type { SessionView } from '#shared/protocol/session-view.ts';

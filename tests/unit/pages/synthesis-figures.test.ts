@@ -148,6 +148,8 @@ describe('the grid of territories', () => {
     max: 2,
     count: 1,
     unknown: 0,
+    levels: [0, 0, 1, 0, 0],
+    provisional: [0, 0, 1, 0, 0],
     evidence: [],
     ...more,
   });

@@ -7,7 +7,7 @@ import {
   type CardBox,
   type Point,
   type Tie,
-} from '../../../client/pages/workshop/threads/thread-routes.ts';
+} from '#shared/canvas/thread-routes.ts';
 
 const COLUMN = { width: 360, apart: 20 };
 const CARD = { apart: 8, inset: 8, head: 46 };

@@ -23,8 +23,11 @@ const maturityOf = (placements: Placement[]) =>
 
 describe('maturity', () => {
   it('is a spread with its median', () => {
-    expect(maturityOf([placed('a', 't1', 3), placed('b', 't1', 0), placed('c', 't1', 2)])).toEqual([
-      { territory: 't1', block: 'legal', median: 2, min: 0, max: 3, count: 3, unknown: 0, evidence: [] },
+    expect(maturityOf([placed('a', 't1', 3), placed('b', 't1', 0), placed('c', 't1', 2, 'a law')])).toEqual([
+      {
+        ...{ territory: 't1', block: 'legal', median: 2, min: 0, max: 3, count: 3, unknown: 0 },
+        ...{ levels: [1, 0, 1, 1, 0], provisional: [1, 0, 0, 1, 0], evidence: ['a law'] },
+      },
     ]);
   });
 

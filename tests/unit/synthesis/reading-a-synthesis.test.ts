@@ -8,8 +8,16 @@ describe('where territories stand, by situation', () => {
   it('is a range with its number of answers, those without a situation apart', () => {
     const rows = standingBySituation(fullSynthesis('en'));
     expect(rows).toEqual([
-      { situation: 'seedbed', title: 'Seedbed', cells: [{ min: 1, max: 2, count: 2 }, null] },
-      { situation: null, title: '', cells: [{ min: 3, max: 3, count: 1 }, null] },
+      {
+        situation: 'seedbed',
+        title: 'Seedbed',
+        cells: [{ min: 1, max: 2, count: 2, levels: [0, 1, 1, 0, 0], isProvisional: false }, null],
+      },
+      {
+        situation: null,
+        title: '',
+        cells: [{ min: 3, max: 3, count: 1, levels: [0, 0, 0, 1, 0], isProvisional: true }, null],
+      },
     ]);
   });
 

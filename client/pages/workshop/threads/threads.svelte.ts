@@ -2,7 +2,7 @@ import { getContext, setContext, untrack } from 'svelte';
 import { CanvasArguments, zonesAfter, zonesTiedTo } from '#shared/canvas/argument.ts';
 import type { CardSnapshot } from '#shared/canvas/snapshot.ts';
 import type { CanvasState } from '../../../canvas/canvas-state.svelte.ts';
-import type { Point } from './thread-routes.ts';
+import type { Point } from '#shared/canvas/thread-routes.ts';
 import type { WorkshopPlace } from '../workshop-place.svelte.ts';
 import type { ShownZone } from '../zones.ts';
 
