@@ -13,7 +13,7 @@ export default defineConfig({
         main: 'server/main.ts',
         'sqlite-worker': 'server/storage/sqlite-worker.ts',
         'document-worker': 'server/documents/document-worker.ts',
-        'crowd-worker': 'rehearsal/crowd-worker.ts',
+        'crowd-worker': 'client/rehearsal/crowd-worker.ts',
       },
     },
   },

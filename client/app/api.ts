@@ -14,10 +14,8 @@ export type Answer<T> = { ok: true; body: T } | Refused;
 type Asking = {
   /** Of the sentences in a refusal. */
   language: string;
-  /** Sent with POST; absent: GET. */
+  /** Sent with POST, a file as it is and of its own type; absent: GET. */
   body?: unknown;
-  /** Sent as it is, instead of a body. */
-  file?: Blob;
   /** A key for this request alone, instead of the browser's cookies. */
   key?: string;
   method?: 'GET' | 'POST' | 'DELETE';
@@ -27,20 +25,19 @@ type Asking = {
 
 /** Asks the server. Without a network it answers with the code `network`, for the page to word. */
 export async function ask<T>(path: string, asking: Asking): Promise<Answer<T>> {
-  const { language, body, file, key, isForSomebodyElse = false } = asking;
-  const isSending = body !== undefined || file !== undefined;
-  const method = asking.method ?? (isSending ? 'POST' : 'GET');
+  const { language, body, key, isForSomebodyElse = false } = asking;
+  const method = asking.method ?? (body === undefined ? 'GET' : 'POST');
+  const isFile = body instanceof Blob;
   try {
     const response = await fetch(path, {
       method,
       credentials: isForSomebodyElse ? 'omit' : 'same-origin',
       headers: {
         'accept-language': language,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(file === undefined ? {} : { 'content-type': 'text/csv' }),
+        ...(body === undefined || isFile ? {} : { 'content-type': 'application/json' }),
         ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
       },
-      ...(isSending ? { body: file ?? JSON.stringify(body) } : {}),
+      ...(body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }),
     });
     const answer = (await response.json()) as T & Omit<Refused, 'ok'>;
     if (response.ok) return { ok: true, body: answer };

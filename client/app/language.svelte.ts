@@ -59,11 +59,6 @@ const PARTS = {
     es: () => import('#shared/i18n/es/console.ts'),
     en: () => import('#shared/i18n/en/console.ts'),
   },
-  chat: {
-    fr: () => import('#shared/i18n/fr/chat.ts'),
-    es: () => import('#shared/i18n/es/chat.ts'),
-    en: () => import('#shared/i18n/en/chat.ts'),
-  },
   synthesis: {
     fr: () => import('#shared/i18n/fr/synthesis.ts'),
     es: () => import('#shared/i18n/es/synthesis.ts'),
@@ -141,13 +136,7 @@ export class Language {
 
   /** A text given in several languages, in this one where there is one. */
   pick(text: Record<string, string>): string {
-    return this.worded(text).text;
-  }
-
-  /** The same, with the language it is in: a page marks words of another language. */
-  worded(text: Record<string, string>): { text: string; lang: string } {
-    const lang = this.code in text ? this.code : (Object.keys(text)[0] ?? this.code);
-    return { text: text[lang] ?? '', lang };
+    return text[this.code] ?? Object.values(text)[0] ?? '';
   }
 
   /** `14:15`, in the device's zone or another. */

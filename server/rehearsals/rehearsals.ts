@@ -142,7 +142,7 @@ export class Rehearsals {
       import.meta.url,
       'crowd-worker',
       { workerData: order, name: 'crowd', resourceLimits: { maxOldGenerationSizeMb: 512 } },
-      '../../rehearsal',
+      '../../client/rehearsal',
     );
     // Who practises goes on without them.
     crowd.on('error', (error) => this.#parts.log.error({ err: error }, 'a rehearsal has lost its people'));

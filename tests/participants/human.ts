@@ -1,1 +1,1 @@
-export * from '#rehearsal/human.ts';
+export * from '#client/rehearsal/human.ts';

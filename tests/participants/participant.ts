@@ -1,1 +1,1 @@
-export * from '#rehearsal/participant.ts';
+export * from '#client/rehearsal/participant.ts';

@@ -1,1 +1,1 @@
-export * from '#rehearsal/texts.ts';
+export * from '#client/rehearsal/texts.ts';

@@ -1,1 +1,1 @@
-export * from '#rehearsal/node-socket.ts';
+export * from '#client/rehearsal/node-socket.ts';

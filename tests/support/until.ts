@@ -1,1 +1,1 @@
-export * from '#rehearsal/until.ts';
+export * from '#client/rehearsal/until.ts';

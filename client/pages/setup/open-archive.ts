@@ -6,7 +6,11 @@ export async function openArchive(
   file: Blob,
   { ownerKey, language }: { ownerKey: string; language: string },
 ): Promise<Answer<NewSession>> {
-  const opened = await send(file, ownerKey, language);
+  const opened = await ask<CreatedSession>('/api/archives', {
+    language,
+    key: ownerKey,
+    body: new Blob([file], { type: 'application/zip' }),
+  });
   if (!opened.ok) return opened;
   const session = opened.body;
   const asking = { language, key: session.keys.organizer };
@@ -28,24 +32,4 @@ export async function openArchive(
       faults: [],
     },
   };
-}
-
-async function send(file: Blob, ownerKey: string, language: string): Promise<Answer<CreatedSession>> {
-  try {
-    const response = await fetch('/api/archives', {
-      method: 'POST',
-      headers: {
-        'accept-language': language,
-        'content-type': 'application/zip',
-        authorization: `Bearer ${ownerKey}`,
-      },
-      body: file,
-    });
-    const body: unknown = await response.json();
-    if (response.ok) return { ok: true, body: body as CreatedSession };
-    const spoken = response.headers.get('content-language') ?? language;
-    return { ...(body as Omit<Refused, 'ok'>), ok: false, language: spoken };
-  } catch {
-    return { ok: false, code: 'network', detail: '' };
-  }
 }

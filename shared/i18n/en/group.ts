@@ -1,4 +1,4 @@
-/** What a group does besides writing: calling for help, speaking in turn. It comes when it is wanted. */
+/** What a group does besides writing: calling for help, speaking in turn, bringing in Zoom's chat. It comes when it is wanted. */
 export const messages = {
   'help.reason': 'What is it about?',
   'help.hint': 'In your language. The moderators see your room and how long you have waited.',
@@ -34,5 +34,21 @@ export const messages = {
     'Take a gap that several of you share.\nAdd a lever to it, then an action: who does what, and by when.\nGo on to the next gap after ten minutes.',
   'script.choose':
     'Each gives their dots without discussing them.\nThen whoever reports fills in the report sheet, with everybody’s help.',
+  'chat.title': 'Zoom’s chat as cards',
+  'chat.paste': 'Zoom’s chat, copied or saved',
+  'chat.pasteHint': 'Paste it here: you then choose which messages become cards.',
+  'chat.target': 'Onto the board of',
+  'chat.found_one': '{{count}} message found',
+  'chat.found_other': '{{count}} messages found',
+  'chat.none': 'Choose none',
+  'chat.private': 'Was not for everybody',
+  'chat.there': 'Is on this board already',
+  'chat.tooLong': 'Too long for a card',
+  'chat.tooMany': 'At most 200 cards are added at once: take some away.',
+  'chat.add_one': 'Add {{count}} card to sort',
+  'chat.add_other': 'Add {{count}} cards to sort',
+  'chat.added_one': '{{count}} card was added. It waits under “To sort”.',
+  'chat.added_other': '{{count}} cards were added. They wait under “To sort”.',
+  'chat.seat': 'Take a named seat first, with the button in the bar above: cards have an author.',
 };
 export type GroupMessages = Record<keyof typeof messages, string>;

@@ -4,9 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 type Messages = Record<string, string>;
 /** The interface's texts by language, all parts together. Errors and exports have tests of their own. */
-const PARTS = [
-  ...['common', 'session', 'plenary', 'card', 'group', 'register', 'setup', 'console', 'synthesis', 'chat'],
-];
+const PARTS = ['common', 'session', 'plenary', 'card', 'group', 'register', 'setup', 'console', 'synthesis'];
 const textsOf = async (language: string): Promise<Messages> => {
   const parts = await Promise.all(
     PARTS.map(

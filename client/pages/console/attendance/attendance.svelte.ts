@@ -92,7 +92,8 @@ export class ZoomReport {
     this.isReading = true;
     const { id, seat } = this.#session;
     const path = `/api/sessions/${id}/zoom-report?seat=${seat}&zone=${encodeURIComponent(zone)}`;
-    const answer = await ask<ZoomReportAnswer>(path, { language: this.#language.code, file });
+    const body = new Blob([file], { type: 'text/csv' });
+    const answer = await ask<ZoomReportAnswer>(path, { language: this.#language.code, body });
     this.isReading = false;
     this.refusal = answer.ok
       ? null
