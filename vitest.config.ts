@@ -12,10 +12,10 @@ export default defineConfig({
     projects: [
       project('unit', 'tests/unit/**/*.test.ts', 20_000),
       project('contracts', 'tests/contracts/**/*.test.ts', 60_000),
-      project('integration', 'tests/integration/**/*.test.ts', 60_000),
+      project('integration', 'tests/integration/**/*.test.ts', 180_000),
       project('hostile', 'tests/hostile/**/*.test.ts', 120_000),
       project('fuzz', 'tests/fuzz/**/*.test.ts', 180_000),
-      project('browser', 'tests/browser/**/*.test.ts', 120_000),
+      project('browser', 'tests/browser/**/*.test.ts', 240_000),
     ],
   },
 });

@@ -46,7 +46,7 @@ function chromium() {
   ];
   const found = () => places.find((place) => place && existsSync(place));
   if (found()) return found();
-  install('Chromium', 'chromium');
+  install('Chromium', 'chromium chromium-headless-shell');
   if (found()) return found();
   process.stderr.write(
     'The tests need Chromium and found none. Install it (Debian: apt-get install chromium), or name one in CHROMIUM.\n',

@@ -39,7 +39,12 @@ const order: CrowdOrder = {
   people,
   speed: 1,
 };
-const crowd: Worker = startThread(import.meta.url, 'crowd-worker', { workerData: order }, '../../client/rehearsal');
+const crowd: Worker = startThread(
+  import.meta.url,
+  'crowd-worker',
+  { workerData: order },
+  '../../client/rehearsal',
+);
 // Latecomers come minutes later: they are among what goes on.
 const here = (): number => moderator.view.people.filter(({ isHere }) => isHere).length;
 await until('the people', () => here() > people * 0.9, 180_000, 250);

@@ -83,7 +83,7 @@ export function everyScreen(isMine: (name: string) => boolean): void {
   beforeAll(async () => {
     app = await startApp({ pagesDir: resolve('dist/client') });
     stage = new Stage(app.url, OWNER_KEY);
-    browser = await launch();
+    browser = await launch({ isBare: true });
   });
   afterAll(async () => {
     await browser?.close();

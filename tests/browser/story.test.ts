@@ -271,7 +271,10 @@ it('a moderator, three participants and an organizer, in three languages, with a
   await wilmer.page.getByRole('dialog').getByRole('button', { name: 'Llamar al equipo' }).click();
   await moderator.page.getByText('¿Dónde van los actores?').first().waitFor();
   await moderator.page.getByRole('button', { name: 'Take it' }).click();
-  await wilmer.page.getByText(/va en camino\. Continúe mientras tanto\./).first().waitFor();
+  await wilmer.page
+    .getByText(/va en camino\. Continúe mientras tanto\./)
+    .first()
+    .waitFor();
 
   // When it closes, the synthesis is there for everybody, in their language.
   await session.command({ type: 'session.close' });

@@ -174,7 +174,7 @@ describe('the archive of a session', () => {
   });
 
   it('costs nobody anything when somebody goes away in the middle of it', async () => {
-    for (let time = 0; time < 5; time += 1) {
+    for (let time = 0; time < 3; time += 1) {
       await new Promise<void>((resolve) => {
         const asked = httpRequest(`${here.url}/api/sessions/${workshop.sessionId}/archive.zip`, {
           headers: { authorization: `Bearer ${workshop.keys.organizer}` },
@@ -186,7 +186,7 @@ describe('the archive of a session', () => {
       });
     }
     expect(readZip(await madeNow()).ok).toBe(true);
-  });
+  }, 240_000);
 });
 
 describe('importing an archive', () => {

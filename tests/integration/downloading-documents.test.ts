@@ -101,6 +101,8 @@ describe('documents over HTTP', () => {
   it('twenty at once all arrive, the same bytes for the same session', async () => {
     const workshop = await workshopOn();
     await written(workshop, 'Une carte');
+    // Until then people come and go, and the synthesis tells how many.
+    await workshop.moderator.must({ type: 'session.close' });
     const formats = Array.from({ length: 20 }, (_, index) => ['xlsx', 'pdf'][index % 2] ?? '');
     const files = await Promise.all(
       formats.map(async (format) => {

@@ -1,4 +1,4 @@
-import { ask, type Answer, type Refused } from '../../app/api.ts';
+import { ask, type Answer } from '../../app/api.ts';
 import type { CreatedSession, NewSession } from './create-session.ts';
 
 /** Opens the session of an archive on this server, with new ways in; who does it holds the organizer's. */
