@@ -14,11 +14,11 @@ const CHROMIUM = {
 /** Chromium without windows, where there is one: a page in it costs half. */
 const SHELL = '/usr/bin/chromium-headless-shell';
 
-/** `isBare`: for who only looks at pages, many of them. */
-export function launch({ isBare = false } = {}): Promise<Browser> {
+/** `isWhole`: for what the shell has not: installing, a device's storage. */
+export function launch({ isWhole = false } = {}): Promise<Browser> {
   if (!existsSync('dist/client/index.html'))
     throw new Error('The pages are not built: run `npx vite build` first.');
-  return chromium.launch(isBare && existsSync(SHELL) ? { ...CHROMIUM, executablePath: SHELL } : CHROMIUM);
+  return chromium.launch(!isWhole && existsSync(SHELL) ? { ...CHROMIUM, executablePath: SHELL } : CHROMIUM);
 }
 
 /** A browser that keeps what it keeps in `profile`, also for the next one that is started there. */
@@ -78,6 +78,17 @@ export async function visitor(
 
 /** Rules of axe about colours. */
 export const COLOURS = ['color-contrast', 'link-in-text-block'];
+/** Rules of axe about what things are called, and in which language. */
+export const NAMES = [
+  'button-name',
+  'link-name',
+  'label',
+  'select-name',
+  'image-alt',
+  'svg-img-alt',
+  'html-has-lang',
+  'valid-lang',
+];
 
 /** Nothing serious by axe (WCAG 2.2 AA), targets of 24 px among it (2.5.8), which axe leaves out unless asked. */
 export async function expectAccessible(

@@ -17,7 +17,7 @@ let app: Awaited<ReturnType<typeof startApp>>;
 beforeAll(async () => {
   cpSync(resolve('dist/client'), pages.dir, { recursive: true });
   app = await startApp({ pagesDir: pages.dir });
-  browser = await launch();
+  browser = await launch({ isWhole: true });
 });
 afterAll(async () => {
   await browser?.close();

@@ -10,7 +10,7 @@ let browser: Browser;
 let app: Awaited<ReturnType<typeof startApp>>;
 beforeAll(async () => {
   app = await startApp({ pagesDir: resolve('dist/client') });
-  browser = await launch();
+  browser = await launch({ isWhole: true });
 });
 afterAll(async () => {
   await browser?.close();
