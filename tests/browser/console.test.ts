@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addCard, removeCard } from '#shared/canvas/edit.ts';
 import { readCanvas } from '#shared/canvas/read.ts';
-import type { Participant } from '../participants/participant.ts';
+import type { Participant } from '#client/rehearsal/participant.ts';
 import { until } from '../support/until.ts';
 import { createWorkshop, startApp } from '../support/workshop.ts';
 import { expectAccessible, expectOneWayScrolling, launch, visitor } from './browser.ts';

@@ -3,7 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CanvasConnection } from '#client/canvas/canvas-connection.ts';
 import { addCard, addComment } from '#shared/canvas/edit.ts';
-import type { Participant } from '../participants/participant.ts';
+import type { Participant } from '#client/rehearsal/participant.ts';
 import { until } from '../support/until.ts';
 import { createWorkshop, startApp, type Workshop } from '../support/workshop.ts';
 import { launch, visitor, type Visitor } from './browser.ts';

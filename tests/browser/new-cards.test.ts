@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { addCard } from '#shared/canvas/edit.ts';
 import { openSqlite } from '#server/storage/sqlite.ts';
-import { Participant } from '../participants/participant.ts';
+import { Participant } from '#client/rehearsal/participant.ts';
 import { temporaryDir } from '../support/server.ts';
 import { until } from '../support/until.ts';
 import { createWorkshop, startApp } from '../support/workshop.ts';

@@ -6,7 +6,7 @@ import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addCard, writeReport } from '#shared/canvas/edit.ts';
-import { Participant } from '../participants/participant.ts';
+import { Participant } from '#client/rehearsal/participant.ts';
 import { request } from '../support/http.ts';
 import { ServerProcess, temporaryDir } from '../support/server.ts';
 import { until } from '../support/until.ts';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addCard, removeCard } from '#shared/canvas/edit.ts';
 import { readCanvas } from '#shared/canvas/read.ts';
 import { openSqlite } from '#server/storage/sqlite.ts';
-import { Participant } from '../participants/participant.ts';
+import { Participant } from '#client/rehearsal/participant.ts';
 import { request } from '../support/http.ts';
 import { temporaryDir } from '../support/server.ts';
 import { until } from '../support/until.ts';

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addCard } from '#shared/canvas/edit.ts';
-import { Participant } from '../participants/participant.ts';
+import { Participant } from '#client/rehearsal/participant.ts';
 import { request } from '../support/http.ts';
 import { startPlainProxy } from '../support/plain-proxy.ts';
 import { ServerProcess, temporaryDir } from '../support/server.ts';

@@ -1,6 +1,6 @@
 import { CanvasConnection } from '#client/canvas/canvas-connection.ts';
 import { request } from '../support/http.ts';
-import { socketWithKey } from '../support/node-socket.ts';
+import { socketWithKey } from '#client/rehearsal/node-socket.ts';
 import { ServerProcess, temporaryDir } from '../support/server.ts';
 import { until } from '../support/until.ts';
 import { Author, type Change } from './changes.ts';

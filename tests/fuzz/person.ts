@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { CanvasConnection, type CanvasStatus, type KeptAside } from '#client/canvas/canvas-connection.ts';
 import type { Writer } from '#shared/canvas/edit.ts';
 import { LIMITS } from '#shared/protocol/limits.ts';
-import { socketWithKey } from '../support/node-socket.ts';
+import { socketWithKey } from '#client/rehearsal/node-socket.ts';
 import type { Chance } from './chance.ts';
 import { KeptCopy } from './kept-copy.ts';
 import type { Lane } from './lane.ts';

@@ -1,7 +1,7 @@
 import type { CanvasOptions } from '#client/canvas/canvas-connection.ts';
 import type { Command } from '#shared/session/commands.ts';
 import { request } from '../support/http.ts';
-import { socketWithKey } from '../support/node-socket.ts';
+import { socketWithKey } from '#client/rehearsal/node-socket.ts';
 import { until } from '../support/until.ts';
 import { Chance } from './chance.ts';
 import { Lane } from './lane.ts';

@@ -3,7 +3,7 @@ import type * as Y from 'yjs';
 import type { CanvasConnection } from '#client/canvas/canvas-connection.ts';
 import { addCard, editCardText } from '#shared/canvas/edit.ts';
 import type { CanvasSnapshot } from '#shared/canvas/snapshot.ts';
-import type { Participant } from '../participants/participant.ts';
+import type { Participant } from '#client/rehearsal/participant.ts';
 import { request } from '../support/http.ts';
 import type { ServerProcess } from '../support/server.ts';
 import { until } from '../support/until.ts';

@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { request } from '../support/http.ts';
-import { socketWithKey } from '../support/node-socket.ts';
+import { socketWithKey } from '#client/rehearsal/node-socket.ts';
 import { until } from '../support/until.ts';
 import { inStep, textOn, typeLetter, type Arena } from './arena.ts';
 import { expectIntact } from './intact.ts';

@@ -6,7 +6,7 @@ import { unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readZip } from '#server/archives/zip-reading.ts';
 import { addCard, addThread, editCardText } from '#shared/canvas/edit.ts';
-import type { Participant } from '../participants/participant.ts';
+import type { Participant } from '#client/rehearsal/participant.ts';
 import { request } from '../support/http.ts';
 import { temporaryDir } from '../support/server.ts';
 import { createWorkshop, OWNER_KEY, startApp, type Workshop } from '../support/workshop.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addCard, addThread, editCardText, moveCard, removeCard, removeThread } from '#shared/canvas/edit.ts';
 import type { Deed } from '#shared/canvas/history.ts';
 import { readCanvas } from '#shared/canvas/read.ts';
-import type { Participant } from '../participants/participant.ts';
+import type { Participant } from '#client/rehearsal/participant.ts';
 import { request } from '../support/http.ts';
 import { until } from '../support/until.ts';
 import { createWorkshop, startApp, type Workshop } from '../support/workshop.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addCard } from '#shared/canvas/edit.ts';
-import { Participant } from '../participants/participant.ts';
+import { Participant } from '#client/rehearsal/participant.ts';
 import { until } from '../support/until.ts';
 import { createWorkshop, startApp, type Workshop } from '../support/workshop.ts';
 

@@ -6,7 +6,7 @@ import { openSqlite } from '#server/storage/sqlite.ts';
 import { addCard, changeNarrative } from '#shared/canvas/edit.ts';
 import { referenceTo } from '#shared/synthesis/references.ts';
 import { canonical } from '#shared/synthesis/canonical.ts';
-import type { Participant } from '../participants/participant.ts';
+import type { Participant } from '#client/rehearsal/participant.ts';
 import { request } from '../support/http.ts';
 import { temporaryDir } from '../support/server.ts';
 import { createWorkshop, OWNER_KEY, type Workshop } from '../support/workshop.ts';

@@ -6,7 +6,7 @@ import * as Y from 'yjs';
 import type { CanvasConnection } from '#client/canvas/canvas-connection.ts';
 import { addCard, editCardText } from '#shared/canvas/edit.ts';
 import { encodeSync, FRAME, readBundle, SUBPROTOCOL, SYNC } from '#shared/protocol/canvas-frames.ts';
-import type { Participant } from '../participants/participant.ts';
+import type { Participant } from '#client/rehearsal/participant.ts';
 import { until } from '../support/until.ts';
 import { createWorkshop, startApp, type Workshop } from '../support/workshop.ts';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Event } from '#shared/session/events.ts';
 import { openSqlite } from '#server/storage/sqlite.ts';
 import { Chance } from '../fuzz/chance.ts';
-import type { Participant } from '../participants/participant.ts';
+import type { Participant } from '#client/rehearsal/participant.ts';
 import { namedModerator } from '../participants/workshop.ts';
 import { temporaryDir } from '../support/server.ts';
 import { request } from '../support/http.ts';

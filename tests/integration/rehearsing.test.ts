@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Participant } from '../participants/participant.ts';
+import { Participant } from '#client/rehearsal/participant.ts';
 import { request } from '../support/http.ts';
 import { until } from '../support/until.ts';
 import { createWorkshop, startApp, type Workshop } from '../support/workshop.ts';

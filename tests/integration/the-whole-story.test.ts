@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addCard, addThread, addTranslation, editCardText } from '#shared/canvas/edit.ts';
-import { Participant } from '../participants/participant.ts';
+import { Participant } from '#client/rehearsal/participant.ts';
 import { namedModerator } from '../participants/workshop.ts';
 import { request } from '../support/http.ts';
 import { ServerProcess, temporaryDir } from '../support/server.ts';

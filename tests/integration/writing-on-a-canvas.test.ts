@@ -6,9 +6,9 @@ import * as Y from 'yjs';
 import { CanvasConnection, type KeptAside } from '#client/canvas/canvas-connection.ts';
 import { addCard, editCardText, removeCard } from '#shared/canvas/edit.ts';
 import { encodeSync, FRAME, SYNC } from '#shared/protocol/canvas-frames.ts';
-import type { Participant } from '../participants/participant.ts';
+import type { Participant } from '#client/rehearsal/participant.ts';
 import { request } from '../support/http.ts';
-import { socketWithKey } from '../support/node-socket.ts';
+import { socketWithKey } from '#client/rehearsal/node-socket.ts';
 import { until } from '../support/until.ts';
 import { createWorkshop, startApp, type Workshop } from '../support/workshop.ts';
 

@@ -1,9 +1,9 @@
 import type { Map as YMap } from 'yjs';
 import { request } from '../support/http.ts';
 import { until } from '../support/until.ts';
-import { Human, type Pace } from './human.ts';
-import { Participant } from './participant.ts';
-import { PEOPLE } from './texts.ts';
+import { Human, type Pace } from '#client/rehearsal/human.ts';
+import { Participant } from '#client/rehearsal/participant.ts';
+import { PEOPLE } from '#client/rehearsal/texts.ts';
 
 export type WorkshopOptions = {
   serverUrl: string;

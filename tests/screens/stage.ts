@@ -1,7 +1,7 @@
 import { addCard, writeReport } from '#shared/canvas/edit.ts';
 import type { Level } from '#shared/session/state.ts';
-import { Participant } from '../participants/participant.ts';
-import { CARD_TEXTS, PEOPLE } from '../participants/texts.ts';
+import { Participant } from '#client/rehearsal/participant.ts';
+import { CARD_TEXTS, PEOPLE } from '#client/rehearsal/texts.ts';
 import { namedModerator } from '../participants/workshop.ts';
 import { request } from '../support/http.ts';
 

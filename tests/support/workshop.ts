@@ -1,7 +1,7 @@
 import { loadCatalogue } from '#server/scenarios/catalogue.ts';
 import { buildApp, type App, type AppParts } from '#server/app.ts';
 import { openSqlite } from '#server/storage/sqlite.ts';
-import { Participant, type Introduction } from '../participants/participant.ts';
+import { Participant, type Introduction } from '#client/rehearsal/participant.ts';
 import { namedModerator } from '../participants/workshop.ts';
 import { request } from './http.ts';
 import { temporaryDir } from './server.ts';

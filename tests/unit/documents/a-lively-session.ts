@@ -3,7 +3,7 @@ import type { CanvasSnapshot, CardSnapshot } from '#shared/canvas/snapshot.ts';
 import type { Scenario } from '#shared/scenario/schema.ts';
 import type { Level } from '#shared/session/state.ts';
 import { synthesise, type Synthesis, type SynthesisInput } from '#shared/synthesis/synthesis.ts';
-import { CARD_TEXTS, PEOPLE } from '#tests/participants/texts.ts';
+import { CARD_TEXTS, PEOPLE } from '#client/rehearsal/texts.ts';
 import { readFileSync } from 'node:fs';
 import { aCanvas, aCard, aSeat, aSession, aTerritory } from '../synthesis/a-workshop.ts';
 
