@@ -68,7 +68,6 @@ run('Arrows between folders', 'npx', [
   'server',
   'client',
   'shared',
-  'rehearsal',
 ]);
 built();
 run('Tests', 'npx', ['vitest', 'run'], { CHROMIUM: browser });
