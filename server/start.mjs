@@ -54,7 +54,6 @@ export function built() {
     'server',
     'client',
     'shared',
-    'rehearsal',
     'vite.config.ts',
     'vite.server.config.ts',
     'package-lock.json',
