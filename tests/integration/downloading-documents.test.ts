@@ -61,7 +61,7 @@ describe('documents over HTTP', () => {
       expect(docx?.headers.get('content-type')).toContain('wordprocessingml.document');
       expect(pdf?.headers.get('content-type')).toBe('application/pdf');
       expect(pdf?.headers.get('content-disposition')).toMatch(new RegExp(`-${language}\\.pdf"$`));
-      if (docx) expect(wordsOf(await bytesOf(docx))).toContain('Pas de crédit à São Tomé');
+      if (docx) expect(await wordsOf(await bytesOf(docx))).toContain('Pas de crédit à São Tomé');
       if (pdf) expect(readPdf(await bytesOf(pdf)).text).toContain('Pas de crédit à São Tomé');
     }
   }, 180_000);

@@ -1,22 +1,26 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { afterAll } from 'vitest';
+import { until } from './until.ts';
 
 /** Programs that know nothing of how our files are made: LibreOffice and poppler. `tests/run.mjs` installs them. */
 function run(command: string, args: string[]): string {
   try {
     return execFileSync(command, args, { encoding: 'utf8', maxBuffer: 200_000_000, stdio: 'pipe' });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
-      throw new Error(
-        `These tests need ${command}. Debian: apt-get install --no-install-recommends libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils`,
-        { cause: error },
-      );
-    throw error;
+    throw (error as NodeJS.ErrnoException).code === 'ENOENT' ? missing(command, error) : error;
   }
 }
+
+const missing = (command: string, cause: unknown): Error =>
+  new Error(
+    `These tests need ${command}. Debian: apt-get install --no-install-recommends libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils`,
+    { cause },
+  );
 
 function inFolder<T>(use: (dir: string) => T): T {
   const dir = mkdtempSync(join(tmpdir(), 'minga-office-'));
@@ -28,20 +32,74 @@ function inFolder<T>(use: (dir: string) => T): T {
 }
 
 /** A Word document as LibreOffice lays it out. */
-export const printed = (docx: Uint8Array): Buffer => converted(docx, 'pdf', 'pdf');
+export const printed = (docx: Uint8Array): Promise<Buffer> => converted(docx, 'pdf', 'pdf');
 
 /** All words of a Word document, as LibreOffice reads them. */
-export const wordsOf = (docx: Uint8Array): string =>
-  inOneLine(converted(docx, 'txt:Text (encoded):UTF8', 'txt').toString('utf8'));
+export const wordsOf = async (docx: Uint8Array): Promise<string> =>
+  inOneLine((await converted(docx, 'txt:Text (encoded):UTF8', 'txt')).toString('utf8'));
 
-const converted = (docx: Uint8Array, filter: string, ending: string): Buffer =>
-  inFolder((dir) => {
-    const profile = join(dir, 'profile');
-    mkdirSync(profile);
+/**
+ * One LibreOffice for all documents of a test file, kept from ending by the document it shows: it takes seconds to start. What is
+ * converted with its profile is handed on to it.
+ */
+type Office = { dir: string; profile: string; program: ChildProcess };
+let office: Promise<Office> | null = null;
+afterAll(async () => {
+  if (!office) return;
+  const { dir, program } = await office;
+  // The program is the child of a script, which does not pass a signal on.
+  if (program.pid) process.kill(-program.pid, 'SIGKILL');
+  rmSync(dir, { recursive: true, force: true });
+});
+
+async function startOffice(): Promise<Office> {
+  const dir = mkdtempSync(join(tmpdir(), 'minga-office-'));
+  const profile = `-env:UserInstallation=${pathToFileURL(join(dir, 'profile')).href}`;
+  const shown = join(dir, 'shown.txt');
+  writeFileSync(shown, 'shown');
+  const port = await freePort();
+  const listening = `--accept=socket,host=127.0.0.1,port=${port};urp`;
+  const program = spawn('soffice', [profile, '--headless', '--norestore', listening, shown], {
+    detached: true,
+    stdio: 'ignore',
+  });
+  let hasFailed: Error | null = null;
+  program.once('error', (error) => (hasFailed = missing('soffice', error)));
+  await until(
+    'LibreOffice to start',
+    async () => {
+      if (hasFailed) throw hasFailed;
+      return (await answers(port)) && existsSync(join(dir, '.~lock.shown.txt#'));
+    },
+    60_000,
+  );
+  return { dir, profile, program };
+}
+
+function freePort(): Promise<number> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => resolve(true));
+    socket.once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
+}
+
+async function converted(docx: Uint8Array, filter: string, ending: string): Promise<Buffer> {
+  const { profile } = await (office ??= startOffice());
+  return inFolder((dir) => {
     writeFileSync(join(dir, 'document.docx'), docx);
     run('soffice', [
-      // A profile of its own: two at once would wait for each other.
-      `-env:UserInstallation=${pathToFileURL(profile).href}`,
+      profile,
       '--headless',
       '--convert-to',
       filter,
@@ -51,6 +109,7 @@ const converted = (docx: Uint8Array, filter: string, ending: string): Buffer =>
     ]);
     return readFileSync(join(dir, `document.${ending}`));
   });
+}
 
 export type ReadPdf = {
   /** All words in one line, page after page. */

@@ -66,7 +66,7 @@ const HOSTILE = [
 describe.each(LANGUAGES)('the synthesis as a Word document, in %s', PATIENT, (language) => {
   it('holds every card once by block, as LibreOffice reads it, accents and all', async () => {
     const synthesis = livelySynthesis(language, { isNumbered: true });
-    const text = wordsOf(await docxOf(synthesis));
+    const text = await wordsOf(await docxOf(synthesis));
     const blocks = byBlock(text, language);
     for (const card of synthesis.cards)
       expect([card.text, timesIn(blocks, inOneLine(card.text))]).toEqual([card.text, 1]);
@@ -147,7 +147,7 @@ describe.each(LANGUAGES)('the synthesis as a PDF, in %s', PATIENT, (language) =>
 describe.each(['docx', 'pdf'] as const)('whatever people typed, the %s', PATIENT, (format) => {
   const read = async (synthesis: Synthesis) => {
     const file = await write(format, synthesis);
-    return readPdf(format === 'pdf' ? file : printed(file)).text;
+    return readPdf(format === 'pdf' ? file : await printed(file)).text;
   };
 
   it('keeps as words', async () => {
@@ -188,7 +188,7 @@ describe.each(['docx', 'pdf'] as const)('whatever people typed, the %s', PATIENT
     );
     const synthesis = synthesise(anInput({ state: aSession({ groups }), canvases }));
     const file = await write(format, synthesis);
-    const { pages } = readPdf(format === 'pdf' ? file : printed(file));
+    const { pages } = readPdf(format === 'pdf' ? file : await printed(file));
     expect(pages[1]).toContain(exportTextsOf('en').brief);
     expect(pages[1]).toContain('Actions with an owner');
     expect(pages[2]).toMatch(/^Contents/);
@@ -206,7 +206,7 @@ describe.each(['docx', 'pdf'] as const)('whatever people typed, the %s', PATIENT
       })),
     };
     const file = await write(format, synthesis);
-    const { pages } = readPdf(format === 'pdf' ? file : printed(file));
+    const { pages } = readPdf(format === 'pdf' ? file : await printed(file));
     expect(pages[1]).toContain('Actions avec un porteur');
     expect(pages[2]).toMatch(/^Sommaire/);
   });
