@@ -1,5 +1,5 @@
 // `npm test` on any state of the folder: installs what is missing, then checks and tests everything.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,15 +7,35 @@ import { built, installed } from '../server/start.mjs';
 
 process.chdir(resolve(fileURLToPath(import.meta.url), '../..'));
 
+function failed(name) {
+  process.stderr.write(`\n${name}: failed.\n`);
+  process.exit(1);
+}
+
+const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
+
 function run(name, command, args, environment = {}) {
   const startedAt = Date.now();
   process.stdout.write(`\n── ${name}\n`);
   const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...environment } });
-  if (status !== 0) {
-    process.stderr.write(`\n${name}: failed.\n`);
-    process.exit(1);
-  }
-  process.stdout.write(`   ${((Date.now() - startedAt) / 1000).toFixed(1)} s\n`);
+  if (status !== 0) failed(name);
+  process.stdout.write(`   ${seconds(startedAt)}\n`);
+}
+
+/** A check of the sources, beside others: what it prints comes when it has ended. */
+function check(name, ...words) {
+  const startedAt = Date.now();
+  return new Promise((resolve) => {
+    const child = spawn('npx', words, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    child.stdout.on('data', (data) => (output += data));
+    child.stderr.on('data', (data) => (output += data));
+    child.once('close', (status) => {
+      process.stdout.write(`\n── ${name}\n${output}   ${seconds(startedAt)}\n`);
+      if (status !== 0) failed(name);
+      resolve();
+    });
+  });
 }
 
 /** Debian's packages, where this machine may install them. */
@@ -57,17 +77,14 @@ function chromium() {
 installed();
 const browser = chromium();
 readers();
-run('Format', 'npx', ['prettier', '--check', '--log-level', 'warn', '.']);
-run('Lint', 'npx', ['eslint', '.']);
-run('Types', 'npx', ['tsc', '--noEmit']);
-run('Types of the pages', 'npx', ['svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings']);
-run('Arrows between folders', 'npx', [
-  'depcruise',
-  '--config',
-  '.dependency-cruiser.cjs',
-  'server',
-  'client',
-  'shared',
-]);
+/** Two at a time, for two cores: the longest beside all others. */
+async function shorterChecks() {
+  await check('Format', 'prettier', '--check', '--log-level', 'warn', '.');
+  await check('Types', 'tsc', '--noEmit');
+  await check('Types of the pages', 'svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings');
+  const folders = ['server', 'client', 'shared'];
+  await check('Arrows between folders', 'depcruise', '--config', '.dependency-cruiser.cjs', ...folders);
+}
+await Promise.all([check('Lint', 'eslint', '.'), shorterChecks()]);
 built();
 run('Tests', 'npx', ['vitest', 'run'], { CHROMIUM: browser });
