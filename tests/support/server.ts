@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from './until.ts';
@@ -9,6 +9,8 @@ export function temporaryDir(): { dir: string; remove: () => void } {
   const dir = mkdtempSync(join(tmpdir(), 'minga-test-'));
   return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) };
 }
+
+const BUILT = 'dist/server/main.js';
 
 /** The product as an operator starts it: a process of its own, which can be killed in the middle of anything. */
 export class ServerProcess {
@@ -28,7 +30,8 @@ export class ServerProcess {
 
   async start(): Promise<this> {
     this.output = '';
-    const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+    if (!existsSync(BUILT)) throw new Error('The server is not built: run `npm start` or `npm test` first.');
+    const child = spawn(process.execPath, ['--enable-source-maps', BUILT], {
       env: { ...process.env, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'warn', ...this.#environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
