@@ -31,6 +31,7 @@ import { asideKeeper, incarnationKeeper } from './kept-here.ts';
 import { openOfflineCopy } from './offline-copy.ts';
 import { PeopleOnCanvas } from './people-on-canvas.svelte.ts';
 import { PrivateCards } from './private-cards.ts';
+import { Redrawing } from './redrawing.ts';
 import { isSame, keepUnchanged } from './unchanged.ts';
 
 export type CanvasPlace = {
@@ -44,13 +45,8 @@ export type CanvasPlace = {
   isAlone: () => boolean;
 };
 
-/** A slow device rests so many times as long as it has drawn, so that what I type comes in between; but no longer than this. */
-const REST = 3;
-const LONGEST_REST_MS = 400;
 /** What nobody waits for may come so much later: what follows from my letters, which the field shows already, and others' carets. */
 const UNHURRIED_MS = 250;
-/** How often a tab in the background reads what has come. */
-const HIDDEN_MS = 500;
 
 /**
  * An open canvas for pages: the one bridge from Yjs to runes. What I do is shown at once, what others do with the next frame,
@@ -96,10 +92,7 @@ export class CanvasState {
   #watchers = new Set<() => void>();
   #isClosed = false;
   #privateIds = $derived(new Set(this.privateCards.map(({ id }) => id)));
-  /** When the page is to show what has changed, as a time of `performance.now()`; null: it does. */
-  #refreshAt: number | null = null;
-  #refreshTimer: ReturnType<typeof setTimeout> | undefined;
-  #restUntil = 0;
+  #redrawing = new Redrawing(() => this.#refresh());
 
   constructor({ sessionId, groupId, blockId, seat, participantId, zones, isAlone }: CanvasPlace) {
     this.#isAlone = isAlone;
@@ -117,7 +110,7 @@ export class CanvasState {
       zones,
       onChange: () => this.#noteChange(),
       onMine: () => this.#noteChange(UNHURRIED_MS),
-      onPeople: () => this.#refreshSoon(UNHURRIED_MS),
+      onPeople: () => this.#redrawing.soon(UNHURRIED_MS),
       // A link without a name writes nothing, so there is nothing to keep.
       ...(participantId === null
         ? {}
@@ -129,7 +122,7 @@ export class CanvasState {
     });
     this.#history = this.#newHistory();
     if (participantId !== null) {
-      const onChange = (): void => this.#refreshSoon();
+      const onChange = (): void => this.#redrawing.soon();
       this.#own = new PrivateCards({ name: `${name}/private`, zones, onChange, onUnkept });
     }
     document.addEventListener('visibilitychange', this.#noteVisibility);
@@ -169,6 +162,7 @@ export class CanvasState {
     if (!this.#isOwn(id)) this.#history.type(id, difference);
     changeCardText(this.#docOf(id), this.#me, id, difference);
     this.#noteMine(id);
+    this.#redrawing.typed();
   }
   change(id: string, change: CardChange): void {
     changeCard(this.#docOf(id), this.#writer, id, change);
@@ -274,7 +268,7 @@ export class CanvasState {
   }
   close(): void {
     this.#isClosed = true;
-    clearTimeout(this.#refreshTimer);
+    this.#redrawing.close();
     this.#watchers.forEach((look) => look());
     this.#own?.close();
     document.removeEventListener('visibilitychange', this.#noteVisibility);
@@ -295,7 +289,7 @@ export class CanvasState {
     return changed;
   }
   #newHistory(): CanvasHistory {
-    return new CanvasHistory(this.#connection.doc, this, () => this.#refreshSoon(UNHURRIED_MS));
+    return new CanvasHistory(this.#connection.doc, this, () => this.#redrawing.soon(UNHURRIED_MS));
   }
 
   /** Something I did to these cards, or to none in particular. */
@@ -319,34 +313,10 @@ export class CanvasState {
       this.#history = this.#newHistory();
     }
     this.#watchers.forEach((look) => look());
-    this.#refreshSoon(afterMs);
-  }
-  #refreshSoon(afterMs = 0): void {
-    if (this.#isClosed) return;
-    // A tab in the background gets no frames.
-    const isHidden = document.visibilityState === 'hidden';
-    const at = Math.max(this.#restUntil, performance.now() + (isHidden ? HIDDEN_MS : afterMs));
-    if (this.#refreshAt !== null && this.#refreshAt <= at) return;
-    this.#refreshAt = at;
-    clearTimeout(this.#refreshTimer);
-    this.#refreshTimer = setTimeout(
-      () => (isHidden ? this.#refresh() : requestAnimationFrame(() => this.#refreshNow())),
-      at - performance.now(),
-    );
-  }
-  #refreshNow(): void {
-    if (this.#refreshAt === null || this.#isClosed) return;
-    const begun = performance.now();
-    this.#refresh();
-    // When the page has been drawn.
-    setTimeout(() => {
-      const now = performance.now();
-      this.#restUntil = now + Math.min(LONGEST_REST_MS, REST * (now - begun));
-    });
+    this.#redrawing.soon(afterMs);
   }
   #refresh(): void {
-    clearTimeout(this.#refreshTimer);
-    this.#refreshAt = null;
+    this.#redrawing.shown();
     const { snapshot, doc, neighbours, status, refusal, trouble, unsavedSince, aside, hasLoaded } =
       this.#connection;
     this.privateCards = keepUnchanged(

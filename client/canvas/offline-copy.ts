@@ -50,7 +50,10 @@ export function openOfflineCopy(name: string, doc: Y.Doc, onUnkept: () => void):
   };
 }
 
-/** What I write is kept at once, with what came before it; what others write waits for it, or for its time, or to be asked for. */
+/**
+ * What I write is kept as soon as the page has shown it, with what came before; what others write waits for that, or for its
+ * time, or to be asked for.
+ */
 function gather(copy: IndexeddbPersistence): () => void {
   const { doc, _storeUpdate: store } = copy;
   let waiting: Uint8Array[] = [];
@@ -65,8 +68,9 @@ function gather(copy: IndexeddbPersistence): () => void {
   doc.on('update', (update: Uint8Array, origin: unknown, _: Y.Doc, { local }: Y.Transaction) => {
     if (origin === copy) return;
     waiting.push(update);
-    if (local) keep();
-    else timer ??= setTimeout(keep, OTHERS_MS);
+    if (local) clearTimeout(timer);
+    else if (timer !== undefined) return;
+    timer = setTimeout(keep, local ? 0 : OTHERS_MS);
   });
   return keep;
 }
