@@ -1,3 +1,6 @@
+/** A new version that has not taken over by then, in ms, will not: browsers hold some back for ever that came while a page was loading. */
+const TAKES_OVER_MS = 3000;
+
 /** Keeps the page on this device, and knows whether a newer version of it waits to be shown. */
 export class NewVersion {
   isWaiting = $state(false);
@@ -24,10 +27,14 @@ export class NewVersion {
     new PerformanceObserver((list) => tell(list.getEntries())).observe({ type: 'resource', buffered: true });
   }
 
-  /** The person wants the new version now: it takes over, and the page begins anew with it. */
+  /** The person wants the new version now: it takes over, and the page begins anew with it; by way of the network if it must be. */
   show(): void {
+    const registration = this.#registration;
     navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
-    this.#registration?.waiting?.postMessage('take-over');
+    registration?.waiting?.postMessage('take-over');
+    setTimeout(() => {
+      void Promise.resolve(registration?.unregister()).finally(() => location.reload());
+    }, TAKES_OVER_MS);
   }
 
   #watch(): void {
