@@ -13,7 +13,7 @@ export const OWNER_KEY = 'owner-key-for-tests-only-0000';
  * its scenarios' minutes are that many times shorter, so that a whole run of show passes in minutes.
  */
 export async function startApp(
-  options: Partial<Pick<AppParts, 'pagesDir' | 'startWriting' | 'rehearsalBounds'>> & {
+  options: Partial<Pick<AppParts, 'pagesDir' | 'startWriting' | 'rehearsalBounds' | 'now'>> & {
     dir?: string;
     speed?: number;
   } = {},
