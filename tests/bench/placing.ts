@@ -1,4 +1,4 @@
-import { Participant } from '#client/rehearsal/participant.ts';
+import type { Participant } from '#client/rehearsal/participant.ts';
 import { createWorkshop } from '../support/workshop.ts';
 import { until } from '../support/until.ts';
 import { seededRandom } from './load/typist.ts';

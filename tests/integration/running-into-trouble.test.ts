@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addCard, changeCardText } from '#shared/canvas/edit.ts';
 import { errors } from '#shared/i18n/fr/errors.ts';
-import { SessionConnection } from '#client/session/session-connection.ts';
+import type { SessionConnection } from '#client/session/session-connection.ts';
 import { namedModerator } from '../participants/workshop.ts';
 import { request } from '../support/http.ts';
 import { until } from '../support/until.ts';

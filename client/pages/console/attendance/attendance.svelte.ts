@@ -62,7 +62,8 @@ export class AttendanceList {
         at: place(entry.id),
         id: entry.id ?? '',
         title: isByPerson ? nameOf(entry.id) : this.#stepTitle(entry.id),
-        rooms: entry.rooms.map(this.#roomName).join(', '),
+        // A step is in all rooms at once.
+        rooms: isByPerson ? entry.rooms.map(this.#roomName).join(', ') : '',
         ms: entry.ms,
         zoomMs: entry.zoomMs,
         people: isByPerson ? null : new Set(entry.parts.map(({ of }) => of)).size,
