@@ -24,11 +24,12 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const data = temporaryDir();
 const server = await new ServerProcess({ DATA_DIR: data.dir }).start();
-const waits = await placingWaits(server, { people: 70, withinMs: 60_000 });
-say(
-  `| 70 people place ${waits.count / 70} blocks each within a minute | median ms | p95 ms | most ms |\n| --- | --- | --- | --- |
-| until a moderator's view has it | ${waits.medianMs.toFixed(0)} | ${waits.p95Ms.toFixed(0)} | ${waits.mostMs.toFixed(0)} |\n`,
-);
+const blocks = 8;
+const waits = await placingWaits(server, { people: 70, blocks, withinMs: 60_000 });
+say(`| 70 people place ${blocks} blocks each within a minute | median ms | p95 ms | most ms | left out |
+| --- | --- | --- | --- | --- |
+| until a moderator's view has it | ${[waits.medianMs, waits.p95Ms, waits.mostMs, waits.leftOut].map((ms) => ms.toFixed(0)).join(' | ')} |
+`);
 const workshop = await createWorkshop(server.url, {
   ownerKey: server.ownerKey,
   settings: {

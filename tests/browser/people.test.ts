@@ -153,8 +153,13 @@ it('opens without network once it was visited, keeps writing there, and merges o
   await card.press('End');
   await card.pressSequentially(', open daily');
   await page.getByText('will be sent by itself').first().waitFor();
+  // Read aloud once and politely, not with each word that waits; then that it is over.
+  const status = page.getByRole('status').filter({ hasText: /connection|Connected/ });
+  await status.getByText('No connection. Go on writing: it is kept on this device and sent later.').waitFor();
+  expect(await status.count()).toBe(1);
   await page.context().setOffline(false);
   await page.locator('[data-saved=saved]').waitFor({ timeout: 30_000 });
+  await status.getByText('Connected again. Everything is saved.').waitFor();
   expect(await card.count()).toBe(1);
   await until('all words', async () => (await card.inputValue()) === 'A desk in town, open daily');
   await page.context().close();
