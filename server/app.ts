@@ -32,7 +32,7 @@ import { publicRoutes } from './documents/public-routes.ts';
 import { roomSheetRoutes } from './documents/room-sheet-routes.ts';
 import { operationsRoutes } from './operations/operations-routes.ts';
 import { rehearsalRoutes } from './rehearsals/rehearsal-routes.ts';
-import { Rehearsals } from './rehearsals/rehearsals.ts';
+import { Rehearsals, type RehearsalBounds } from './rehearsals/rehearsals.ts';
 import { fieldsOf, sendRefusal } from './refusals.ts';
 import type { Catalogue } from './scenarios/catalogue.ts';
 import { scenarioRoutes } from './scenarios/scenario-routes.ts';
@@ -52,6 +52,8 @@ export type AppParts = {
   now?: () => Date;
   /** How the thread of a document is started; another way in tests of what happens when it dies. */
   startWriting?: StartWriting;
+  /** Others in tests of what happens at them. */
+  rehearsalBounds?: RehearsalBounds;
 };
 
 export type App = {
@@ -87,6 +89,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     newId,
     now: clock,
     localUrl: () => localUrl(fastify, config),
+    bounds: parts.rehearsalBounds,
   });
   const deps: Deps = {
     config,

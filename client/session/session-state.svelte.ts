@@ -73,6 +73,10 @@ export class SessionState {
     return Date.parse(this.endsAt) - (running.pausedAt ? Date.parse(running.pausedAt) : this.now);
   });
 
+  /** What I was when this device last saw the session. */
+  get lastRole(): string | undefined {
+    return this.#kept.load()?.you.role;
+  }
   nameOf(participantId: string): string {
     return this.personOf(participantId)?.name ?? '';
   }

@@ -22,7 +22,10 @@ type Parts = {
   now: () => Instant;
   /** Where this server answers on its own machine. */
   localUrl: () => string;
+  bounds?: RehearsalBounds | undefined;
 };
+/** How long a rehearsal lasts at most, and how many one server holds. */
+export type RehearsalBounds = { lastsMs: number; atOnce: number };
 export type Rehearsal = {
   of: Id;
   copy: LiveSession;
@@ -40,12 +43,14 @@ export type Rehearsal = {
  */
 export class Rehearsals {
   #parts: Parts;
+  #bounds: RehearsalBounds;
   #running = new Map<Id, Rehearsal>();
   /** Sessions whose copy is being made. */
   #beginning = new Set<Id>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#bounds = parts.bounds ?? REHEARSAL;
   }
 
   /** By the id of the session, or of the copy. */
@@ -59,7 +64,7 @@ export class Rehearsals {
   ): Promise<{ ok: true; rehearsal: Rehearsal } | Refusal> {
     if (session.state.status === 'closed') return refuse('session/closed');
     if (this.find(session.id) || this.#beginning.has(session.id)) return refuse('rehearsal/running');
-    if (this.#running.size + this.#beginning.size >= REHEARSAL.atOnce) return refuse('rehearsal/too-many');
+    if (this.#running.size + this.#beginning.size >= this.#bounds.atOnce) return refuse('rehearsal/too-many');
     this.#beginning.add(session.id);
     try {
       return await this.#begin(session, people, speed);
@@ -92,7 +97,7 @@ export class Rehearsals {
       speed: Math.min(speed, 4),
     };
     const crowd = people > 0 ? this.#crowd(order) : null;
-    const timer = setTimeout(() => void this.end(id), REHEARSAL.lastsMs);
+    const timer = setTimeout(() => void this.end(id), this.#bounds.lastsMs);
     timer.unref();
     const rehearsal: Rehearsal = {
       of: session.id,
@@ -100,7 +105,7 @@ export class Rehearsals {
       moderatorKey,
       keys: new Map(),
       people,
-      endsAt: new Date(Date.parse(now()) + REHEARSAL.lastsMs).toISOString(),
+      endsAt: new Date(Date.parse(now()) + this.#bounds.lastsMs).toISOString(),
       stop: () => {
         clearTimeout(timer);
         void crowd?.terminate();

@@ -31,6 +31,17 @@ it('a moderator sees who was there, adds Zoom’s report name by name, and bring
   const attendance = page.getByRole('dialog', { name: 'Attendance' });
   await attendance.getByRole('heading', { name: '3 people have been here' }).waitFor();
   await attendance.getByRole('row', { name: /Dulce Tavares 1/ }).waitFor();
+  // A person by step, a step by person, in one room.
+  const stepTitle = moderator.view.steps[0]?.title['en'] ?? '';
+  await attendance.getByRole('button', { name: 'Dulce Tavares' }).click();
+  await attendance.getByRole('row', { name: `${stepTitle} 1 0` }).waitFor();
+  await attendance.getByRole('button', { name: 'By step' }).click();
+  await attendance.getByRole('button', { name: `${stepTitle} 3 people` }).click();
+  await attendance.getByLabel('Room', { exact: true }).selectOption('Room 1');
+  await attendance.getByRole('heading', { name: '2 people have been here' }).waitFor();
+  await attendance.getByRole('button', { name: `${stepTitle} 2 people` }).waitFor();
+  await attendance.getByRole('row', { name: /^Amel Saïdi 1/ }).waitFor();
+  expect(await attendance.getByRole('row', { name: /^Ilaria/ }).count()).toBe(0);
   await attendance.getByLabel('Its times are those of').selectOption('UTC');
   const report = [
     'Name (Original Name),User Email,Join Time,Leave Time',

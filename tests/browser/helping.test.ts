@@ -74,6 +74,16 @@ it('a group calls, is answered where it waits, speaks in turn, and hears that it
   await room.getByText('Ends soon. Next: Place your territory').waitFor();
   await room.setViewportSize({ width: 320, height: 700 });
   await expectOneWayScrolling(room);
+  // On a phone too, who leads brings in what was said in the call's chat.
+  await room.getByRole('button', { name: 'Zoom’s chat as cards' }).click();
+  const chat = room.getByRole('dialog', { name: 'Zoom’s chat as cards' });
+  await chat
+    .getByLabel('Zoom’s chat, copied or saved')
+    .fill('14:05:12 From Amel to Everyone:\n\tA fund that turns');
+  await expectOneWayScrolling(room);
+  await chat.getByRole('button', { name: 'Add 1 card to sort' }).click();
+  await chat.getByText('1 card was added').waitFor();
+  await chat.getByRole('button', { name: 'Close' }).last().click();
   await room.setViewportSize({ width: 1280, height: 900 });
   await moderator.must({ type: 'step.extend', byMs: -70_000 });
   await room.getByText('Finish your sentence. Next: Place your territory').waitFor();

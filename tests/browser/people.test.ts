@@ -148,14 +148,24 @@ it('opens without network once it was visited, keeps writing there, and merges o
   await untilKept(page);
   await page.context().setOffline(true);
   await page.reload();
-  const card = cardOf(page, 'Dulce');
+  const card = cardOf(page, 'Dulce').first();
   await until('the card with its words', async () => (await card.inputValue()) === 'A desk in town');
   await card.press('End');
   await card.pressSequentially(', open daily');
   await page.getByText('will be sent by itself').first().waitFor();
+  // Read aloud once and politely, not with each card more that waits; then that it is over.
+  const status = page.getByRole('status').filter({ hasText: /connection|Connected/ });
+  const spoken = await status.allTextContents();
+  expect(spoken).toEqual([expect.stringMatching(/^No connection\. Go on writing/)]);
+  await addCard(page, 'A mill');
+  await page.getByText('2 cards are kept').first().waitFor();
+  expect(await status.allTextContents()).toEqual(spoken);
   await page.context().setOffline(false);
   await page.locator('[data-saved=saved]').waitFor({ timeout: 30_000 });
-  expect(await card.count()).toBe(1);
+  await until('that it is over', async () =>
+    (await status.allTextContents()).includes('Connected again. Everything is saved.'),
+  );
+  expect(await cardOf(page, 'Dulce').count()).toBe(2);
   await until('all words', async () => (await card.inputValue()) === 'A desk in town, open daily');
   await page.context().close();
 });

@@ -22,10 +22,10 @@ const begin = (key: string, body: object = { people: 0, speed: 1 }, sessionId?: 
   request(at(sessionId), { key, body });
 const end = (key: string, sessionId?: string) => request(at(sessionId), { key, method: 'DELETE' });
 /** The way into the copy, as who began it. */
-async function enter(link: string): Promise<Participant> {
+async function enter(link: string, serverUrl = started.url): Promise<Participant> {
   const [, sessionId = '', key = ''] = /\/s\/(.+)#(.+)$/.exec(link) ?? [];
-  const { body } = await request(`${started.url}/api/sessions/${sessionId}/seat`, { key, body: {} });
-  const me = new Participant({ serverUrl: started.url, sessionId, key, id: body.participantId });
+  const { body } = await request(`${serverUrl}/api/sessions/${sessionId}/seat`, { key, body: {} });
+  const me = new Participant({ serverUrl, sessionId, key, id: body.participantId });
   await me.sees('the copy');
   return me;
 }
@@ -89,6 +89,45 @@ describe('a rehearsal', () => {
     me.leave();
     await end(workshop.keys.moderator);
     expect((await end(workshop.keys.moderator)).body).toMatchObject({ code: 'rehearsal/none' });
+  });
+
+  it('[S117] ends by itself after its time, on every screen', async () => {
+    const own = await startApp({ rehearsalBounds: { lastsMs: 2500, atOnce: 1 } });
+    const second = await createWorkshop(own.url);
+    const url = `${own.url}/api/sessions/${second.sessionId}/rehearsal`;
+    const { key } = second.moderator;
+    const before = Date.now();
+    const { body } = await request(url, { key, body: { people: 0, speed: 1 } });
+    expect(Date.parse(body.rehearsal.endsAt)).toBeGreaterThanOrEqual(before + 2500);
+    const me = await enter(body.rehearsal.link, own.url);
+    await until('the screen to be told', () => me.session.status === 'refused');
+    expect(Date.now()).toBeGreaterThanOrEqual(before + 2500);
+    await until('nothing to be left', async () => (await request(url, { key })).body.rehearsal === null);
+    expect(await own.app.deps.sessions.find(body.rehearsal.id)).toBeNull();
+    expect((await request(url, { key, method: 'DELETE' })).body).toMatchObject({ code: 'rehearsal/none' });
+    me.leave();
+    second.leave();
+    await own.stop();
+  });
+
+  it('[S116] is refused in words while a server holds as many as it can, and begins once one has ended', async () => {
+    const own = await startApp({ rehearsalBounds: { lastsMs: 60_000, atOnce: 1 } });
+    const workshops = await Promise.all([createWorkshop(own.url), createWorkshop(own.url)]);
+    const ask = ({ sessionId, moderator: { key } }: Workshop, how: object) =>
+      request(`${own.url}/api/sessions/${sessionId}/rehearsal`, { key, ...how });
+    const start = { body: { people: 0, speed: 1 } };
+    // All at the same instant: those that are only beginning count too.
+    const begun = await Promise.all(workshops.map((one) => ask(one, start)));
+    expect(begun.map(({ status }) => status).sort()).toEqual([200, 503]);
+    const refused = begun.findIndex(({ status }) => status === 503);
+    expect(begun[refused]?.body).toMatchObject({ code: 'rehearsal/too-many' });
+    expect(begun[refused]?.body.detail).toMatch(/./);
+    const [turnedAway, other] = [workshops[refused], workshops[refused === 0 ? 1 : 0]];
+    if (!turnedAway || !other) throw new Error('Two sessions were made');
+    await ask(other, { method: 'DELETE' });
+    expect((await ask(turnedAway, start)).status).toBe(200);
+    for (const one of workshops) one.leave();
+    await own.stop();
   });
 
   it('[S117] dies with the server and leaves nothing', async () => {

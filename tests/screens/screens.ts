@@ -109,6 +109,10 @@ export const SCREENS: Screen[] = [
     open: seat('harvest-vote', 'Dulce', '', (page) => page.locator('li button').first().waitFor()),
   },
   { name: '13-spotlight', open: seat('spotlight', 'Thabo', '', room) },
+  {
+    name: '13-closing',
+    open: seat('close', 'Dulce', '', (page) => page.getByRole('radio').first().waitFor()),
+  },
   { name: '13-projector-case', widths: [1440], open: seat('cases', 'Ilaria', '/projector') },
   { name: '13-projector-harvest', widths: [1440], open: seat('harvest', 'Ilaria', '/projector', sheet) },
   { name: '10-profile', open: seat('profile', 'Dulce') },

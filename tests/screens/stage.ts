@@ -29,6 +29,7 @@ export type Moment =
   | 'harvest'
   | 'harvest-vote'
   | 'spotlight'
+  | 'close'
   | 'closed';
 
 const ROOM = 'g4';
@@ -58,6 +59,7 @@ const WRITTEN: Partial<Record<Moment, string[]>> = {
   harvest: ['actions'],
   'harvest-vote': ['actions'],
   spotlight: ['exists', 'actors', 'gaps'],
+  close: ['exists', 'actors', 'gaps'],
   closed: ['exists', 'actors', 'gaps', 'levers', 'actions'],
 };
 
@@ -136,6 +138,7 @@ export class Stage {
     }
     if (moment === 'spotlight')
       await moderator.must({ type: 'spotlight.set', groupId: ROOM, blockId: 'support' });
+    if (moment === 'close') await leaveTaking(moderator, people);
     if (step === 'harvest') await harvest(moderator, people, moment === 'harvest-vote');
     if (moment === 'connect') {
       await people.get('Thabo')?.must({ type: 'help.call', reason: 'We cannot hear the interpretation.' });
@@ -244,6 +247,24 @@ const SHEETS = [
     'Who keeps the count once the project is over?',
     'Three cities count by hand.\nA shared form would cost little.',
   ],
+] as const;
+
+/** Some have answered the closing poll and say what they will do; the results are shown. */
+async function leaveTaking(moderator: Participant, people: Map<string, Participant>): Promise<void> {
+  const poll = moderator.view.steps.at(-1)?.poll ?? [];
+  for (const [nth, person] of [...people.values()].entries())
+    for (const { id: questionId, options } of poll) {
+      const choice = options[nth % 4 === 0 ? 1 : 0] ?? '';
+      if (nth % 3 > 0) await person.must({ type: 'poll.answer', questionId, choice });
+    }
+  for (const [name, text, due] of COMMITMENTS)
+    await people.get(name)?.must({ type: 'poll.commit', text, due, mayBeShown: true });
+  await moderator.must({ type: 'poll.show', stepId: moderator.view.steps.at(-1)?.id ?? '' });
+}
+
+const COMMITMENTS = [
+  ['Wilmer', 'Reunir a las cajas de ahorro del barrio con la oficina de compras.', '2027-06-30'],
+  ['Élise', 'Traduire le guide des clauses sociales pour nos communes voisines.', '2027-09-30'],
 ] as const;
 
 async function placeAll(people: Participant[]): Promise<void> {

@@ -13,7 +13,10 @@ export const OWNER_KEY = 'owner-key-for-tests-only-0000';
  * its scenarios' minutes are that many times shorter, so that a whole run of show passes in minutes.
  */
 export async function startApp(
-  options: Partial<Pick<AppParts, 'pagesDir' | 'startWriting'>> & { dir?: string; speed?: number } = {},
+  options: Partial<Pick<AppParts, 'pagesDir' | 'startWriting' | 'rehearsalBounds' | 'now'>> & {
+    dir?: string;
+    speed?: number;
+  } = {},
 ): Promise<{ app: App; url: string; dir: string; stop: () => Promise<void> }> {
   const data = options.dir ? { dir: options.dir, remove: () => undefined } : temporaryDir();
   const storage = await openSqlite(data.dir);

@@ -208,7 +208,6 @@ const texts = {
   'rehearsal.title': 'Rehearsal.',
   'rehearsal.hint': 'A copy to practise on: nothing in it is kept.',
   'rehearsal.end': 'End the rehearsal',
-  'guide.chat': 'Cards from Zoom’s chat',
   'guide.allCases_one': 'Source',
   'guide.allCases_other': 'Source, and {{count}} cases in all',
   'guide.noCase': 'No case study for this block.',

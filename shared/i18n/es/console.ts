@@ -303,7 +303,11 @@ export const messages: ConsoleMessages & Record<string, string> = {
   'console.attendance.hint':
     'Según las conexiones a Minga mientras la sesión está abierta. Solo el equipo ve esto.',
   'console.attendance.none': 'Todavía no se ha anotado a nadie.',
-  'console.attendance.bySteps': 'En cada paso',
+  'console.attendance.by.person': 'Por persona',
+  'console.attendance.by.step': 'Por paso',
+  'console.attendance.step': 'Paso',
+  'console.attendance.noRoom': 'En ninguna sala',
+  'console.attendance.between': 'Entre dos pasos',
   'console.attendance.people_one': '{{count}} persona',
   'console.attendance.people_many': '{{count}} de personas',
   'console.attendance.people_other': '{{count}} personas',

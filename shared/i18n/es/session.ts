@@ -222,7 +222,6 @@ const texts: SessionMessages & Record<string, string> = {
   'rehearsal.title': 'Ensayo.',
   'rehearsal.hint': 'Una copia para practicar: nada de ella se guarda.',
   'rehearsal.end': 'Terminar el ensayo',
-  'guide.chat': 'Tarjetas del chat de Zoom',
   'guide.allCases_one': 'Fuente',
   'guide.allCases_many': 'Fuente, y {{count}} casos en total',
   'guide.allCases_other': 'Fuente, y {{count}} casos en total',

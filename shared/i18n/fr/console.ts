@@ -305,7 +305,11 @@ export const messages: ConsoleMessages & Record<string, string> = {
   'console.attendance.hint':
     'D’après les connexions à Minga pendant que la session est ouverte. Seule l’équipe voit ceci.',
   'console.attendance.none': 'Personne n’a encore été noté.',
-  'console.attendance.bySteps': 'À chaque étape',
+  'console.attendance.by.person': 'Par personne',
+  'console.attendance.by.step': 'Par étape',
+  'console.attendance.step': 'Étape',
+  'console.attendance.noRoom': 'Dans aucune salle',
+  'console.attendance.between': 'Entre deux étapes',
   'console.attendance.people_one': '{{count}} personne',
   'console.attendance.people_many': '{{count}} de personnes',
   'console.attendance.people_other': '{{count}} personnes',

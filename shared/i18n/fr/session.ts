@@ -223,7 +223,6 @@ const texts: SessionMessages & Record<string, string> = {
   'rehearsal.title': 'Répétition.',
   'rehearsal.hint': 'Une copie pour s’exercer\u00a0: rien n’y est gardé.',
   'rehearsal.end': 'Terminer la répétition',
-  'guide.chat': 'Des cartes du chat de Zoom',
   'guide.allCases_one': 'Source',
   'guide.allCases_many': 'Source, et {{count}} cas en tout',
   'guide.allCases_other': 'Source, et {{count}} cas en tout',

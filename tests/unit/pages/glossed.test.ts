@@ -13,7 +13,7 @@ const WORDS = [
 ];
 const marked = (text: string): string =>
   glossed(text, WORDS)
-    .map((part) => (part.definition ? `[${part.text}]` : part.text))
+    .map(({ text: words, definition, before, after }) => (definition ? `${before}[${words}]${after}` : words))
     .join('');
 
 describe('words of the glossary', () => {
@@ -25,7 +25,22 @@ describe('words of the glossary', () => {
       {
         text: 'ESS',
         definition: 'économie sociale et solidaire. Des entreprises au service de leurs membres.',
+        before: '',
+        after: '',
       },
+    ]);
+  });
+
+  it('stay on one line with what stands against them', () => {
+    const parts = glossed('Dans l’économie (et l’ESS)\u202f! La commande publique, ESS.', WORDS);
+    expect(parts.map(({ text, before, after }) => [before, text, after].filter(Boolean))).toEqual([
+      ['Dans '],
+      ['l’', 'économie'],
+      [' (et '],
+      ['l’', 'ESS', ')\u202f!'],
+      [' La '],
+      ['commande publique', ','],
+      [' ESS.'],
     ]);
   });
 

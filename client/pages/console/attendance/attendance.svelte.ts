@@ -1,11 +1,20 @@
 import type { AttendanceAnswer, ZoomPerson, ZoomReportAnswer } from '#shared/protocol/attendance.ts';
-import type { Attended } from '#shared/session/attendance.ts';
 import { ask } from '../../../app/api.ts';
 import type { Language } from '../../../app/language.svelte.ts';
 import type { SessionState } from '../../../session/session-state.svelte.ts';
+import { entriesOf } from './attended-entries.ts';
 
-/** Somebody's whole time in the session. */
-export type PersonThere = { id: string; name: string; rooms: string[]; ms: number; zoomMs: number };
+/** A row of the table, and the rows it opens to. */
+export type AttendedRow = {
+  id: string;
+  title: string;
+  rooms: string;
+  ms: number;
+  zoomMs: number;
+  /** How many people; null where the row is a person. */
+  people: number | null;
+  parts: { title: string; room: string; ms: number; zoomMs: number }[];
+};
 
 /** Who was there, asked for when a moderator looks. */
 export class AttendanceList {
@@ -19,29 +28,50 @@ export class AttendanceList {
     this.#language = language;
   }
 
-  people: PersonThere[] = $derived.by(() => {
-    const byPerson = new Map<string, Attended[]>();
-    for (const part of this.answer?.attended ?? [])
-      byPerson.set(part.participantId, [...(byPerson.get(part.participantId) ?? []), part]);
-    return [...byPerson]
-      .map(([id, parts]) => ({
-        id,
-        name: this.#session.nameOf(id),
-        rooms: [...new Set(parts.map(({ groupId }) => this.#roomName(groupId)))].filter(Boolean),
-        ms: parts.reduce((sum, { ms }) => sum + ms, 0),
-        zoomMs: parts.reduce((sum, { zoomMs }) => sum + zoomMs, 0),
-      }))
-      .toSorted((a, b) => a.name.localeCompare(b.name, this.#language.locale));
-  });
+  by: 'person' | 'step' = $state('person');
+  /** Only the time in this room; null: in none; undefined: all of it. */
+  groupId: string | null | undefined = $state();
 
-  /** How many were there in each step that was run. */
-  steps: { id: string; title: string; people: number }[] = $derived.by(() =>
-    (this.#session.view?.steps ?? []).flatMap(({ id, title }) => {
-      const there = (this.answer?.attended ?? []).filter(({ stepId }) => stepId === id);
-      const people = new Set(there.map(({ participantId }) => participantId)).size;
-      return people === 0 ? [] : [{ id, title: this.#language.pick(title), people }];
-    }),
-  );
+  /** The rooms people have been in. */
+  rooms: { id: string | null; name: string }[] = $derived.by(() => {
+    const found = new Set((this.answer?.attended ?? []).map(({ groupId }) => groupId));
+    const groups = (this.#session.view?.groups ?? []).filter(({ id }) => found.has(id));
+    return [
+      ...groups.map(({ id, name }) => ({ id, name: this.#language.t('console.room', { name }) })),
+      ...(found.has(null) ? [{ id: null, name: this.#language.t('console.attendance.noRoom') }] : []),
+    ];
+  });
+  people: number = $derived.by(() => entriesOf(this.answer?.attended ?? [], 'person', this.groupId).length);
+  /** People by name, steps as they are planned, what lay between them at the end. */
+  rows: AttendedRow[] = $derived.by(() => {
+    const isByPerson = this.by === 'person';
+    const nameOf = (id: string | null): string => this.#session.nameOf(id ?? '');
+    const byName = (a: { title: string }, b: { title: string }): number =>
+      a.title.localeCompare(b.title, this.#language.locale);
+    const steps = (this.#session.view?.steps ?? []).map(({ id }) => id);
+    const place = (id: string | null): number => (id === null ? steps.length : steps.indexOf(id));
+    const rows = entriesOf(this.answer?.attended ?? [], this.by, this.groupId).map((entry) => {
+      const parts = entry.parts.map(({ of, groupId, ms, zoomMs }) => ({
+        of,
+        title: isByPerson ? this.#stepTitle(of) : nameOf(of),
+        room: this.#roomName(groupId),
+        ms,
+        zoomMs,
+      }));
+      return {
+        at: place(entry.id),
+        id: entry.id ?? '',
+        title: isByPerson ? nameOf(entry.id) : this.#stepTitle(entry.id),
+        // A step is in all rooms at once.
+        rooms: isByPerson ? entry.rooms.map(this.#roomName).join(', ') : '',
+        ms: entry.ms,
+        zoomMs: entry.zoomMs,
+        people: isByPerson ? null : new Set(entry.parts.map(({ of }) => of)).size,
+        parts: parts.toSorted(isByPerson ? (a, b) => place(a.of) - place(b.of) : byName),
+      };
+    });
+    return rows.toSorted(isByPerson ? byName : (a, b) => a.at - b.at);
+  });
 
   async load(): Promise<void> {
     const { id, seat } = this.#session;
@@ -52,6 +82,10 @@ export class AttendanceList {
     if (answer.ok) this.answer = answer.body;
   }
 
+  #stepTitle(stepId: string | null): string {
+    const step = this.#session.view?.steps.find(({ id }) => id === stepId);
+    return step ? this.#language.pick(step.title) : this.#language.t('console.attendance.between');
+  }
   #roomName = (groupId: string | null): string =>
     this.#session.view?.groups.find(({ id }) => id === groupId)?.name ?? '';
 }

@@ -1,0 +1,13 @@
+import { again } from '../../app/again.ts';
+import type { Language } from '../../app/language.svelte.ts';
+
+/** The moderators' desk, with its texts. It is large: who is known to need it has it on its way before the session has answered. */
+export async function loadDesk(language: Language) {
+  const [desk] = await Promise.all([
+    again(() => import('../console/Console.svelte'), 1),
+    language.need('console'),
+  ]);
+  return desk;
+}
+
+export const isDeskOf = (role: string | undefined): boolean => role === 'moderator' || role === 'organizer';
