@@ -93,7 +93,7 @@ export function commitments(synthesis: Synthesis, texts: ExportTexts, lookups: L
   ];
 }
 
-const column = (text: string, width: number) => ({ title: [{ text }], width });
+export const column = (text: string, width: number) => ({ title: [{ text }], width });
 
 /** Where territories stand: by situation, by territory, and with the evidence that was given. */
 export function standing(

@@ -136,3 +136,12 @@ export const blockName = (block: Id, lookups: Lookups): Run[] => [
   ...blockNumber(block, lookups),
   { text: ` ${lookups.block(block)?.title ?? block}`, tone: 'strong' },
 ];
+
+/** One line of at most so many letters, cut between two words where there are any. */
+export function cut(text: string, longest: number): string {
+  const line = text.replace(/\s+/gu, ' ').trim();
+  if (line.length <= longest) return line;
+  const start = line.slice(0, longest - 1);
+  const end = start.lastIndexOf(' ');
+  return `${(end > longest / 2 ? start.slice(0, end) : start).replace(/[\s,;:.\uD800-\uDBFF]+$/u, '')}…`;
+}

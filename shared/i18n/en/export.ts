@@ -200,6 +200,31 @@ export const exportTexts = {
   columnMax: 'Highest',
   columnSituation: 'Situation',
 
+  // Proposals, answers, participation
+  similar: 'Perhaps the same',
+  similarNote:
+    'A proposal, found by comparing words alone; cards in different languages meet only in their published translations. Nobody has checked it, and no card was changed or left out for it.',
+  similarCaption: 'Cards of one block and zone that may say the same',
+  similarFirst: 'The first of them',
+  columnProposal: 'Proposal no.',
+  columnCards: 'Cards',
+  polls: 'What everybody was asked',
+  pollsNote: 'Each gave one answer to each question, by themselves.',
+  columnQuestion: 'Question',
+  columnAnswer: 'Answer',
+  columnAnswers: 'Answers',
+  participation: 'Who took part',
+  participationNote:
+    'People with a seat in the session; where it was noted, how many of them were there. Languages and territories are those of participants.',
+  participationRoles: 'People by role',
+  participationLanguages: 'Participants by language',
+  participationTerritories: 'Participants by territory',
+  participationElsewhere: 'Several, none or not stated',
+  columnBy: 'Counted by',
+  columnWhich: 'Which',
+  columnPeople: 'People',
+  columnPresent: 'Present',
+
   // Names of sheets, 31 letters at most
   sheetAbout: 'About',
   sheetArguments: 'Gaps to actions',

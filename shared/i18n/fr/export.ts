@@ -191,6 +191,31 @@ export const exportTexts = {
   columnMax: 'Maximum',
   columnSituation: 'Situation',
 
+  // Proposals, answers, participation
+  similar: 'Peut-être la même idée',
+  similarNote:
+    'Une proposition, issue de la seule comparaison des mots ; des cartes en langues différentes ne se rejoignent que par leurs traductions publiées. Personne ne l’a vérifiée, et aucune carte n’a été changée ni écartée pour autant.',
+  similarCaption: 'Cartes d’un même bloc et d’une même zone qui disent peut-être la même chose',
+  similarFirst: 'La première d’entre elles',
+  columnProposal: 'Proposition nº',
+  columnCards: 'Cartes',
+  polls: 'Ce qui a été demandé à chacun',
+  pollsNote: 'Chaque personne a répondu une fois à chaque question, pour elle-même.',
+  columnQuestion: 'Question',
+  columnAnswer: 'Réponse',
+  columnAnswers: 'Réponses',
+  participation: 'Qui a pris part',
+  participationNote:
+    'Personnes ayant une place dans la session et, là où cela a été noté, combien d’entre elles étaient présentes. Les langues et les territoires sont ceux des participants.',
+  participationRoles: 'Personnes par rôle',
+  participationLanguages: 'Participants par langue',
+  participationTerritories: 'Participants par territoire',
+  participationElsewhere: 'Plusieurs, aucun ou non indiqué',
+  columnBy: 'Compté par',
+  columnWhich: 'Lequel',
+  columnPeople: 'Personnes',
+  columnPresent: 'Présentes',
+
   // Names of sheets, 31 letters at most
   sheetAbout: 'Présentation',
   sheetArguments: 'Des manques aux actions',
