@@ -13,6 +13,7 @@ import {
   cut,
   heading,
   note,
+  noteOn,
   wordsIn,
   onNewPage,
   type Entries,
@@ -68,7 +69,7 @@ export function similar(
   ];
   return [
     heading(1, texts.similar),
-    note(texts.similarNote),
+    noteOn(texts.similarNote),
     { kind: 'table', caption: texts.similarCaption, columns, rows },
   ];
 }
@@ -78,7 +79,7 @@ export function coverage(synthesis: Synthesis, texts: ExportTexts, figures: read
   if (tables.length === 0) return [];
   return [
     heading(1, texts.coverage),
-    { ...note(texts.coverageNote), keepsNext: true },
+    noteOn(texts.coverageNote),
     ...figureParts(figures, 'coverage'),
     ...tables,
   ];

@@ -4,12 +4,12 @@ import type { Counted, Synthesis } from '#shared/synthesis/synthesis.ts';
 import { roleIn, type Lookups } from './lookups.ts';
 import type { Cell, Part, Table } from './manuscript-shape.ts';
 import { column } from './manuscript-tables.ts';
-import { cell, heading, note } from './manuscript-words.ts';
+import { cell, heading, noteOn } from './manuscript-words.ts';
 
 /** How the answers fell to what everybody was asked, a table for each question. */
 export function polls(synthesis: Synthesis, texts: ExportTexts): Part[] {
   const asked = pollTables(synthesis, texts);
-  return asked.length === 0 ? [] : [heading(1, texts.polls), note(texts.pollsNote), ...asked];
+  return asked.length === 0 ? [] : [heading(1, texts.polls), noteOn(texts.pollsNote), ...asked];
 }
 
 export const pollTables = ({ polls = [] }: Synthesis, texts: ExportTexts): Table[] =>
@@ -24,7 +24,7 @@ export const pollTables = ({ polls = [] }: Synthesis, texts: ExportTexts): Table
 export function participation(synthesis: Synthesis, texts: ExportTexts, lookups: Lookups): Part[] {
   const tables = participationTables(synthesis, texts, lookups);
   if (tables.length === 0) return [];
-  return [heading(1, texts.participation), note(texts.participationNote), ...tables];
+  return [heading(1, texts.participation), noteOn(texts.participationNote), ...tables];
 }
 
 export function participationTables(synthesis: Synthesis, texts: ExportTexts, lookups: Lookups): Table[] {

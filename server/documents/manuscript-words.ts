@@ -120,6 +120,9 @@ export const note = (text: string): Part & { kind: 'paragraph' } => ({
   tone: 'note',
 });
 
+/** A note on the table after it. */
+export const noteOn = (text: string): Part & { kind: 'paragraph' } => ({ ...note(text), keepsNext: true });
+
 /** A cell of the document's own words. */
 export const cell = (text: string, tone?: 'strong' | 'quiet' | 'warn'): Cell => ({
   runs: [{ text, ...(tone && { tone }) }],

@@ -84,12 +84,20 @@ function about(synthesis: Synthesis, texts: ExportTexts, lookups: Lookups): Shee
 }
 
 const WIDTHS: Partial<Record<keyof ExportTexts, number>> = {
-  columnText: 60,
-  columnOriginal: 40,
-  columnBlock: 26,
-  columnZone: 20,
-  columnTerritories: 26,
-  columnOwner: 24,
+  columnRef: 20,
+  columnBlockNumber: 9,
+  columnBlock: 24,
+  columnGroup: 10,
+  columnZone: 16,
+  columnText: 54,
+  columnLanguage: 10,
+  columnOriginal: 34,
+  columnOriginalLanguage: 10,
+  columnTerritories: 20,
+  columnVotes: 8,
+  columnOwner: 20,
+  columnDue: 13,
+  columnStatus: 13,
 };
 
 function cards(synthesis: Synthesis, texts: ExportTexts, lookups: Lookups): Sheet {

@@ -128,6 +128,8 @@ export const exportTexts = {
   figureAsTable: 'As a table',
   figurePart: '({{part}} of {{parts}})',
   figureSpread: 'Placements at each level, by block',
+  spreadOnPaper:
+    'Placements at each level, 0 to 4, by block; in brackets how many of them are provisional, without evidence',
   figureStanding:
     'Levels chosen by starting situation and block, from the lowest to the highest, with n, the number of answers',
   figureThreads: 'From gaps to actions, by block',

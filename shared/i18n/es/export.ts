@@ -122,6 +122,8 @@ export const exportTexts = {
   figureAsTable: 'En tabla',
   figurePart: '({{part}} de {{parts}})',
   figureSpread: 'Número de ubicaciones en cada nivel, por bloque',
+  spreadOnPaper:
+    'Ubicaciones en cada nivel, de 0 a 4, por bloque; entre paréntesis, las provisionales, sin evidencia',
   figureStanding:
     'Niveles elegidos por situación de partida y bloque, del más bajo al más alto, con n, el número de respuestas',
   figureThreads: 'De lo que falta a las acciones, por bloque',

@@ -123,6 +123,8 @@ export const exportTexts = {
   figureAsTable: 'En tableau',
   figurePart: '({{part}} sur {{parts}})',
   figureSpread: 'Nombre de repères à chaque niveau, par bloc',
+  spreadOnPaper:
+    'Nombre de repères à chaque niveau, de 0 à 4, par bloc ; entre parenthèses, ceux qui sont provisoires, sans preuve',
   figureStanding:
     'Niveaux choisis par situation de départ et par bloc, du plus bas au plus haut, avec n, le nombre de réponses',
   figureThreads: 'Du manque à l’action, par bloc',
