@@ -1,8 +1,9 @@
 import { tableCsv } from '#server/documents/csv.ts';
+import { roleIn } from '#server/documents/lookups.ts';
 import { plainLine } from '#server/documents/plain-text.ts';
 import type { ExportTexts } from '#shared/i18n/en/export.ts';
 import type { Attended } from '#shared/session/attendance.ts';
-import type { Id, Instant, Lang, Role, SessionState } from '#shared/session/state.ts';
+import type { Id, Instant, Lang, SessionState } from '#shared/session/state.ts';
 import { fill } from '#shared/synthesis/texts.ts';
 
 /**
@@ -15,13 +16,6 @@ export function attendanceCsv(
   { language, texts, nameOf }: { language: Lang; texts: ExportTexts; nameOf: (id: Id) => string },
 ): string {
   const zone = state.timeZones[0] ?? 'UTC';
-  const roles: Record<Role, string> = {
-    organizer: texts.roleOrganizer,
-    moderator: texts.roleModerator,
-    interpreter: texts.roleInterpreter,
-    participant: texts.roleParticipant,
-    observer: texts.roleObserver,
-  };
   const headings = [
     texts.columnPerson,
     texts.columnRole,
@@ -41,7 +35,7 @@ export function attendanceCsv(
     const title = state.steps[at]?.title;
     return [
       plainLine(nameOf(participantId)),
-      seat ? roles[seat.role] : '',
+      seat ? roleIn(texts, seat.role) : '',
       state.territories.find(({ id, kind }) => id === seat?.territoryId && !kind)?.name ?? '',
       state.groups.find(({ id }) => id === groupId)?.name ?? '',
       at < 0 ? '' : at + 1,

@@ -7,9 +7,9 @@ import type { Synthesis, SynthesisCard, SynthesisInput } from '#shared/synthesis
 import { fill } from '#shared/synthesis/texts.ts';
 import type { Picture } from './figure-drawing.ts';
 import { html, join, type Html } from './html.ts';
-import { lookupsOf } from './lookups.ts';
+import { lookupsOf, type Lookups } from './lookups.ts';
 import type { Entry } from './manuscript-shape.ts';
-import { entriesOf } from './manuscript-words.ts';
+import { entriesOf, type Entries } from './manuscript-words.ts';
 import { blockGround, INK, INK_QUIET, LINE, ZONES } from './palette.ts';
 import { Typesetter, type Line, type Look } from './pdf-words.ts';
 import { pictureOf } from './pixels.ts';
@@ -59,6 +59,17 @@ export const canvasPng = (
 let setter: Typesetter | null = null;
 const typesetter = (): Typesetter => (setter ??= new Typesetter(new PDFDocument({ autoFirstPage: false })));
 
+/** All pictures of a synthesis number its cards alike: they are numbered once. */
+const readings = new WeakMap<Synthesis, { lookups: Lookups; entries: Entries }>();
+function readingOf(synthesis: Synthesis, texts: ExportTexts) {
+  const known = readings.get(synthesis);
+  if (known) return known;
+  const lookups = lookupsOf(synthesis, texts);
+  const reading = { lookups, entries: entriesOf(synthesis, texts, lookups) };
+  readings.set(synthesis, reading);
+  return reading;
+}
+
 type Address = { group: Id; block: Id };
 type LaidCard = { id: Id; look: ZoneLook; lines: Line[]; height: number; box: Box };
 type LaidZone = { title: Line[]; count: number; cards: LaidCard[]; box: Box };
@@ -74,8 +85,7 @@ export function canvasPicture(
   texts: ExportTexts,
   words: Typesetter,
 ): Picture {
-  const lookups = lookupsOf(synthesis, texts);
-  const entries = entriesOf(synthesis, texts, lookups);
+  const { lookups, entries } = readingOf(synthesis, texts);
   const cards = synthesis.cards.filter((card) => card.group === group && card.block === block);
   const icons = new Map(input.scenario.zones.map(({ id, icon }) => [id, icon ?? '']));
   const zones = (lookups.block(block)?.zones ?? []).map(({ id, title }) => {

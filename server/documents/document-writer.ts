@@ -89,8 +89,21 @@ export class DocumentWriter {
 
   /** Several files of one reading, in the order asked for; none of them where one fails. */
   async writeAll(orders: Order[]): Promise<WrittenDocument[] | Refusal> {
-    if (orders.length === 0) return [];
-    const documents = await this.#inTurn(this.#turns, async () => orders, new AbortController().signal);
+    const written: (WrittenDocument | undefined)[] = orders.map(() => undefined);
+    const lots = lotsOf(orders);
+    const failed = new AbortController();
+    // Each lot waits for its turn anew, so that whoever wants one file comes in between.
+    const write = async (): Promise<void> => {
+      for (let lot = lots.shift(); lot && !failed.signal.aborted; lot = lots.shift()) {
+        const places = lot;
+        const ordered = places.flatMap((place) => orders[place] ?? []);
+        const documents = await this.#inTurn(this.#turns, async () => ordered, failed.signal);
+        if (documents.length < places.length) failed.abort();
+        places.forEach((place, at) => (written[place] = documents[at]));
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, write));
+    const documents = written.flatMap((one) => one ?? []);
     return documents.length === orders.length ? documents : refuse('document/failed');
   }
 
@@ -131,6 +144,22 @@ export class DocumentWriter {
     }
   }
 }
+
+/** The places of orders that one thread writes: those of one reading, for they share what is made of it, and so many pictures. */
+function lotsOf(orders: readonly Order[]): number[][] {
+  const readings = [...new Set(orders.map(({ input }) => input))];
+  const lots = new Map<string, number[]>();
+  let pictures = 0;
+  orders.forEach(({ format, input }, place) => {
+    const lot =
+      format === 'canvas'
+        ? `pictures ${Math.floor(pictures++ / PICTURES)}`
+        : `reading ${readings.indexOf(input)}`;
+    lots.set(lot, [...(lots.get(lot) ?? []), place]);
+  });
+  return [...lots.values()];
+}
+const PICTURES = 32;
 
 const cardsOf = ({ canvases }: SynthesisInput): number =>
   canvases.reduce((sum, { cards }) => sum + cards.length, 0);

@@ -26,6 +26,7 @@ import { inLight } from './figure-colours.ts';
 import { drawn } from './figure-drawing.ts';
 import {
   isBlockNumber,
+  WHOLE,
   type Cell,
   type Entry,
   type FigurePart,
@@ -240,7 +241,7 @@ function table({ caption, columns, rows }: TablePart, setting: Setting, isBrief:
         }),
     ),
   });
-  const cellIn = ({ runs, shade }: Cell, index: number) => {
+  const cellIn = ({ runs, shade }: Cell, index: number, keepNext: boolean) => {
     const ground = shade && shadeGround(shade);
     const tinted = ground
       ? runs.map((run) => (isBlockNumber(run) ? run : { ...run, tone: 'strong' as const }))
@@ -254,7 +255,7 @@ function table({ caption, columns, rows }: TablePart, setting: Setting, isBrief:
       ...(ground && { shading: { type: ShadingType.CLEAR, color: 'auto', fill: ground.fill } }),
       children: [
         paragraph(
-          { style, ...(columns[index]?.isNumber && { alignment: 'right' }) },
+          { style, ...(keepNext && { keepNext }), ...(columns[index]?.isNumber && { alignment: 'right' }) },
           ground?.ink === 'FFFFFF' ? [] : tinted,
           setting,
         ),
@@ -272,7 +273,13 @@ function table({ caption, columns, rows }: TablePart, setting: Setting, isBrief:
       rows: [
         head,
         ...rows.map(
-          (cells) => new TableRow({ cantSplit: isShort(cells.map(wordsOf)), children: cells.map(cellIn) }),
+          (cells, place) =>
+            new TableRow({
+              cantSplit: isShort(cells.map(wordsOf)),
+              children: cells.map((one, index) =>
+                cellIn(one, index, rows.length <= WHOLE && place < rows.length - 1),
+              ),
+            }),
         ),
       ],
     }),

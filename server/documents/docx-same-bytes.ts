@@ -10,7 +10,7 @@ export function sameBytes(file: Uint8Array, descriptions: readonly string[]): Bu
   const parts = unzipSync(file);
   withoutHour(parts);
   withSameFontKeys(parts);
-  edit(parts, 'word/document.xml', (xml) => described(withSameIds(xml), descriptions));
+  edit(parts, 'word/document.xml', (xml) => described(numbered(withSameIds(xml)), descriptions));
   return Buffer.from(zipSync(parts, { mtime: NO_TIME }));
 }
 
@@ -41,6 +41,19 @@ function renumbered(xml: string, numbers: RegExp): string {
     if (!same.has(number)) same.set(number, same.size + 1);
     return `${before}${same.get(number)}`;
   });
+}
+
+/** Captions carry their number, for programs that do not count; the library leaves it to be filled in. */
+function numbered(xml: string): string {
+  const counts = new Map<string, number>();
+  return xml.replace(
+    /<w:fldChar w:fldCharType="begin"[^>]*\/>(<w:instrText[^>]*>SEQ (\w+)<\/w:instrText><w:fldChar w:fldCharType="separate"\/>)/g,
+    (_, field: string, of: string) => {
+      const count = (counts.get(of) ?? 0) + 1;
+      counts.set(of, count);
+      return `<w:fldChar w:fldCharType="begin"/>${field}<w:t>${count}</w:t>`;
+    },
+  );
 }
 
 function described(xml: string, descriptions: readonly string[]): string {

@@ -25,7 +25,8 @@ export const docxStyles = (language: Lang, briefSize: number): IStylesOptions =>
         color: INK,
         language: { value: language, bidirectional: 'ar' },
       },
-      paragraph: { spacing: { after: 100, line: 264 } },
+      // Said, or LibreOffice takes the lines for so high exactly and cuts pictures off.
+      paragraph: { spacing: { after: 100, line: 264, lineRule: 'auto' } },
     },
     title: {
       run: { font: READING, bold: true, size: 68, color: INK },

@@ -297,19 +297,15 @@ function spread({ levels, heads, key, rows }: Drawing & { kind: 'spread' }, size
   const largest = Math.min(column / 4 - 1.5, area.rowHeight / 2 - 4);
   const circle = (count: number, level: number, isProvisional: boolean, cx: number, cy: number): Shape[] => {
     const r = Math.max(8, largest * Math.sqrt(count / most));
+    const ground = `var(--m${level})`;
+    const ink = `var(--on-m${level})`;
     return [
-      {
-        type: 'circle',
-        silent: true,
-        shape: { cx, cy, r },
-        style: isProvisional
-          ? { fill: 'var(--surface)', stroke: 'var(--ink-2)', lineWidth: 1.25, lineDash: [2.5, 2] }
-          : { fill: `var(--m${level})`, stroke: 'var(--ink-2)', lineWidth: 0.75 },
-      },
+      disc(cx, cy, r, ground),
+      ...(isProvisional ? [hatchedDisc(cx, cy, r, ink), plate(cx, cy, r < 10 ? 6 : 8.5, ground)] : []),
       text(String(count), cx, cy, {
         ...bold(r < 10 ? 10 : 11.5),
         ...centred,
-        fill: isProvisional ? 'var(--ink)' : `var(--on-m${level})`,
+        fill: ink,
       }),
     ];
   };
@@ -358,15 +354,39 @@ function spread({ levels, heads, key, rows }: Drawing & { kind: 'spread' }, size
 }
 
 const circleKey = (cx: number, isProvisional: boolean): Shape[] => [
-  {
-    type: 'circle',
-    silent: true,
-    shape: { cx, cy: 10, r: 7 },
-    style: isProvisional
-      ? { fill: 'var(--surface)', stroke: 'var(--ink-2)', lineWidth: 1.25, lineDash: [2.5, 2] }
-      : { fill: 'var(--m2)', stroke: 'var(--ink-2)', lineWidth: 0.75 },
-  },
+  disc(cx, 10, 6.5, 'var(--m2)'),
+  ...(isProvisional ? [hatchedDisc(cx, 10, 6.5, 'var(--on-m2)')] : []),
 ];
+
+const disc = (cx: number, cy: number, r: number, fill: string): Shape => ({
+  type: 'circle',
+  silent: true,
+  shape: { cx, cy, r },
+  style: { fill, stroke: 'var(--ink-2)', lineWidth: 0.75 },
+});
+
+/** What keeps the strokes away from a number. */
+const plate = (cx: number, cy: number, r: number, fill: string): Shape => ({
+  type: 'circle',
+  silent: true,
+  shape: { cx, cy, r },
+  style: { fill },
+});
+
+/** The same strokes as `hatched`, within a circle. */
+function hatchedDisc(cx: number, cy: number, r: number, stroke: string): Shape {
+  const lines: string[] = [];
+  for (let off = -Math.floor(r / 5) * 5; off < r; off += 5) {
+    const [middle, half] = [off * Math.SQRT1_2, Math.sqrt(r * r - off * off) * Math.SQRT1_2];
+    lines.push(`M${cx + middle - half} ${cy + middle + half}L${cx + middle + half} ${cy + middle - half}`);
+  }
+  return {
+    type: 'path',
+    silent: true,
+    shape: { pathData: lines.join('') },
+    style: { stroke, lineWidth: 1, fill: 'none', opacity: 0.55 },
+  };
+}
 
 /** As wide as there are gaps: drawn through where an action was found, stitched where it is still to be. */
 function threads({ key, rows }: Drawing & { kind: 'threads' }, size: Width): Picture {

@@ -8,6 +8,7 @@ import { labelledTotals, leftOut, lookupsOf, statusIn, type Lookups } from './lo
 import { inPage } from './figure-colours.ts';
 import { html, join, NOTHING, type Html } from './html.ts';
 import { coverageTables } from './manuscript-groupings.ts';
+import { participationTables, pollTables } from './manuscript-people.ts';
 import { isBlockNumber, type Run, type Table } from './manuscript-shape.ts';
 import { medians, spreadTable, standingTables, threadTable } from './manuscript-tables.ts';
 
@@ -35,9 +36,11 @@ export function synthesisArticle(
     ...synthesis.blocks.map((block) => blockSection(drawing, block)),
     situations(drawing),
     actionPlan(drawing),
+    polls(drawing),
     commitments(drawing),
     maturity(drawing),
     coverage(drawing),
+    participation(drawing),
     reports(drawing),
   ]);
 }
@@ -111,7 +114,27 @@ function blockSection(drawing: Drawing, block: SynthesisBlock): Html {
     ${cards.length === 0 ? html`<p>${texts.noCards}</p>` : NOTHING}
     ${join(block.zones.map(({ title, cards: refs }) => list(title, refs)))} ${argumentsOf(drawing, block)}
     ${list(texts.openGaps, block.openGaps)} ${list(texts.mostChosen, block.mostChosen)}
+    ${similar(drawing, block)}
   </section> `;
+}
+
+function similar({ texts, lookups }: Drawing, { similar = [] }: SynthesisBlock): Html {
+  if (similar.length === 0) return NOTHING;
+  const lists = similar.map(
+    (refs) =>
+      html`<li>
+        <ul>
+          ${join(lookups.cards(refs).map((card) => html`<li>${words(card)}</li>`))}
+        </ul>
+      </li>`,
+  );
+  return html`<details>
+    <summary>${texts.similar}</summary>
+    <p>${texts.similarNote}</p>
+    <ol>
+      ${join(lists)}
+    </ol>
+  </details>`;
 }
 
 function argumentsOf(drawing: Drawing, block: SynthesisBlock): Html {
@@ -192,6 +215,38 @@ function commitments({ synthesis, texts, lookups }: Drawing): Html {
     <h2>${texts.commitments}</h2>
     <p>${texts.commitmentsNote}</p>
     ${table(columns, rows, texts.none)}
+  </section>`;
+}
+
+function polls({ synthesis, texts }: Drawing): Html {
+  const tables = pollTables(synthesis, texts);
+  if (tables.length === 0) return NOTHING;
+  return html`<section>
+    <h2>${texts.polls}</h2>
+    <p>${texts.pollsNote}</p>
+    ${join(
+      tables.map(
+        (one) =>
+          html`<h3>${one.caption}</h3>
+            ${plainTable(one)}`,
+      ),
+    )}
+  </section>`;
+}
+
+function participation({ synthesis, texts, lookups }: Drawing): Html {
+  const tables = participationTables(synthesis, texts, lookups);
+  if (tables.length === 0) return NOTHING;
+  return html`<section>
+    <h2>${texts.participation}</h2>
+    <p>${texts.participationNote}</p>
+    ${join(
+      tables.map(
+        (one) =>
+          html`<h3>${one.caption}</h3>
+            ${plainTable(one)}`,
+      ),
+    )}
   </section>`;
 }
 

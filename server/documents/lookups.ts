@@ -1,6 +1,6 @@
 import type { ExportTexts } from '#shared/i18n/en/export.ts';
 import { numberIn } from '#shared/i18n/readable.ts';
-import type { Id, Ref } from '#shared/session/state.ts';
+import type { Id, Ref, Role } from '#shared/session/state.ts';
 import type {
   Synthesis,
   SynthesisAction,
@@ -51,6 +51,15 @@ export function statusIn(texts: ExportTexts, status: SynthesisAction['status']):
     done: texts.statusDone,
   }[status];
 }
+
+export const roleIn = (texts: ExportTexts, role: Role): string =>
+  ({
+    organizer: texts.roleOrganizer,
+    moderator: texts.roleModerator,
+    interpreter: texts.roleInterpreter,
+    participant: texts.roleParticipant,
+    observer: texts.roleObserver,
+  })[role];
 
 /** How many cards were left out afterwards; nothing where none was. */
 export const leftOut = ({ corrections: { hidden } }: Synthesis, texts: ExportTexts): string[] =>

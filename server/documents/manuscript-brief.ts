@@ -6,7 +6,7 @@ import { fill } from '#shared/synthesis/texts.ts';
 import { labelledTotals, type Lookups } from './lookups.ts';
 import type { Cell, Part, Run, Table } from './manuscript-shape.ts';
 import { standingTables } from './manuscript-tables.ts';
-import { blockName, cell, heading, note } from './manuscript-words.ts';
+import { blockName, cell, cut, heading, note } from './manuscript-words.ts';
 
 /** So many rows of report sheets fit on the page beside the rest. */
 const ROWS = 12;
@@ -89,13 +89,4 @@ function withoutSheet({ cards, mostChosen }: BriefRow, longest: number, texts: E
   if (mostChosen === null) return [missing];
   const [before = ''] = texts.briefMostChosen.split('{{text}}');
   return [missing, { text: ` ${before}` }, { text: cut(mostChosen.text, longest), lang: mostChosen.lang }];
-}
-
-/** One line of at most so many letters, cut between two words where there are any. */
-function cut(text: string, longest: number): string {
-  const line = text.replace(/\s+/gu, ' ').trim();
-  if (line.length <= longest) return line;
-  const start = line.slice(0, longest - 1);
-  const end = start.lastIndexOf(' ');
-  return `${(end > longest / 2 ? start.slice(0, end) : start).replace(/[\s,;:.\uD800-\uDBFF]+$/u, '')}…`;
 }

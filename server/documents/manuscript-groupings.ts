@@ -5,9 +5,19 @@ import type { Synthesis } from '#shared/synthesis/synthesis.ts';
 import { fill } from '#shared/synthesis/texts.ts';
 import { coverageStep, figureParts, type Figure } from './figures.ts';
 import type { Lookups } from './lookups.ts';
-import type { Part, Run, Table } from './manuscript-shape.ts';
-import { byColumns } from './manuscript-tables.ts';
-import { cell, heading, note, wordsIn, onNewPage, type Entries } from './manuscript-words.ts';
+import type { Cell, Part, Run, Table } from './manuscript-shape.ts';
+import { byColumns, column } from './manuscript-tables.ts';
+import {
+  blockNumber,
+  cell,
+  cut,
+  heading,
+  note,
+  noteOn,
+  wordsIn,
+  onNewPage,
+  type Entries,
+} from './manuscript-words.ts';
 
 /** The cards again, by their numbers, under the situations that people found closest to their territories. */
 export function situations(
@@ -31,12 +41,45 @@ export function situations(
   ];
 }
 
+/** Cards that may say the same: only proposed, so by their numbers, each list by the words of its first. */
+export function similar(
+  synthesis: Synthesis,
+  texts: ExportTexts,
+  lookups: Lookups,
+  entries: Entries,
+): Part[] {
+  const rows = synthesis.blocks.flatMap(({ id, similar = [] }) =>
+    similar.flatMap((refs) =>
+      lookups
+        .cards(refs.slice(0, 1))
+        .map(({ text, lang, zone }): Cell[] => [
+          { runs: blockNumber(id, lookups) },
+          cell(lookups.zoneTitle(id, zone)),
+          { runs: [{ text: refs.map(entries.number).join(', ') }] },
+          { runs: [{ text: cut(text, 90), lang }] },
+        ]),
+    ),
+  );
+  if (rows.length === 0) return [];
+  const columns = [
+    column(texts.columnBlock, 10),
+    column(texts.columnZone, 22),
+    column(texts.columnCards, 26),
+    column(texts.similarFirst, 42),
+  ];
+  return [
+    heading(1, texts.similar),
+    noteOn(texts.similarNote),
+    { kind: 'table', caption: texts.similarCaption, columns, rows },
+  ];
+}
+
 export function coverage(synthesis: Synthesis, texts: ExportTexts, figures: readonly Figure[]): Part[] {
   const tables = coverageTables(synthesis, texts);
   if (tables.length === 0) return [];
   return [
     heading(1, texts.coverage),
-    { ...note(texts.coverageNote), keepsNext: true },
+    noteOn(texts.coverageNote),
     ...figureParts(figures, 'coverage'),
     ...tables,
   ];

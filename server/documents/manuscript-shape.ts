@@ -56,6 +56,9 @@ export type Table = {
   rows: Cell[][];
 };
 
+/** A table of so many rows stays on one page; a longer one may go on on the next. */
+export const WHOLE = 14;
+
 export type Heading = {
   kind: 'heading';
   /** 1 and 2 stand in the contents. */

@@ -11,7 +11,16 @@ import { fill } from '#shared/synthesis/texts.ts';
 import { figureParts, type Figure } from './figures.ts';
 import { statusIn, type Lookups } from './lookups.ts';
 import type { Cell, Part, Run, Table } from './manuscript-shape.ts';
-import { blockName, cell, heading, note, onNewPage, wordsIn, type Entries } from './manuscript-words.ts';
+import {
+  blockName,
+  cell,
+  heading,
+  note,
+  noteOn,
+  onNewPage,
+  wordsIn,
+  type Entries,
+} from './manuscript-words.ts';
 
 /** As many columns of blocks as a page holds; more of them make another table. */
 const COLUMNS = 10;
@@ -88,12 +97,12 @@ export function commitments(synthesis: Synthesis, texts: ExportTexts, lookups: L
   ];
   return [
     heading(1, texts.commitments),
-    note(texts.commitmentsNote),
+    noteOn(texts.commitmentsNote),
     { kind: 'table', caption: texts.commitments, columns, rows },
   ];
 }
 
-const column = (text: string, width: number) => ({ title: [{ text }], width });
+export const column = (text: string, width: number) => ({ title: [{ text }], width });
 
 /** Where territories stand: by situation, by territory, and with the evidence that was given. */
 export function standing(
@@ -107,7 +116,7 @@ export function standing(
   return [
     title,
     ...figureParts(figures, 'spread'),
-    spreadTable(synthesis, texts, lookups),
+    spreadTable(synthesis, texts, lookups, { isOnPaper: true }),
     ...figureParts(figures, 'standing'),
     ...standingTables(synthesis, texts),
     ...figureParts(figures, 'medians'),
@@ -116,40 +125,45 @@ export function standing(
   ];
 }
 
-/** For each block how many chose each level. */
-export function spreadTable(synthesis: Synthesis, texts: ExportTexts, lookups: Lookups): Table {
+/** For each block how many chose each level. On paper, where columns are narrow, levels by their numbers alone. */
+export function spreadTable(
+  synthesis: Synthesis,
+  texts: ExportTexts,
+  lookups: Lookups,
+  { isOnPaper = false } = {},
+): Table {
   const number = (value: number | null) => cell(value === null ? texts.none : numberIn(texts.locale, value));
-  const labels = new Map(synthesis.levels.map(({ level, label }) => [level, label]));
+  const labels = new Map(isOnPaper ? [] : synthesis.levels.map(({ level, label }) => [level, label]));
+  const provisionalOf = (count: number): Run[] => {
+    const mark = numberIn(texts.locale, count);
+    if (count === 0) return [];
+    return [{ text: ` (${isOnPaper ? mark : fill(texts.provisionalOf, { number: mark })})`, tone: 'quiet' }];
+  };
   return {
     kind: 'table',
-    caption: texts.figureSpread,
+    caption: isOnPaper ? texts.spreadOnPaper : texts.figureSpread,
     columns: [
-      column(texts.columnBlock, 34),
+      column(texts.columnBlock, 40),
       ...[0, 1, 2, 3, 4].map((level) => ({
-        ...column(`${numberIn(texts.locale, level)} ${labels.get(level) ?? ''}`.trim(), 15),
+        ...column(`${numberIn(texts.locale, level)} ${labels.get(level) ?? ''}`.trim(), 12),
         isNumber: true,
       })),
-      { ...column(texts.columnCount, 8), isNumber: true },
-      { ...column(texts.columnMedian, 13), isNumber: true },
-      { ...column(texts.columnUnknown, 14), isNumber: true },
+      { ...column(texts.columnCount, 9), isNumber: true },
+      { ...column(texts.columnMedian, 14), isNumber: true },
+      { ...column(texts.columnUnknown, 15), isNumber: true },
     ],
     rows: spreadOfBlocks(synthesis).map(({ block, levels, provisional, count, median, unknown }) => [
       { runs: blockName(block, lookups) },
       ...levels.map((placed, level) =>
-        placed === 0 ? cell('') : provisionalCell(placed, provisional[level] ?? 0, texts),
+        placed === 0
+          ? cell('')
+          : { runs: [...number(placed).runs, ...provisionalOf(provisional[level] ?? 0)] },
       ),
       number(count),
       number(median),
       number(unknown),
     ]),
   };
-}
-
-function provisionalCell(placed: number, provisional: number, texts: ExportTexts): Cell {
-  const all = cell(numberIn(texts.locale, placed));
-  if (provisional === 0) return all;
-  const mark = fill(texts.provisionalOf, { number: numberIn(texts.locale, provisional) });
-  return { runs: [...all.runs, { text: ` (${mark})`, tone: 'quiet' }] };
 }
 
 /** How far the gaps of each block lead. */

@@ -120,6 +120,9 @@ export const note = (text: string): Part & { kind: 'paragraph' } => ({
   tone: 'note',
 });
 
+/** A note on the table after it. */
+export const noteOn = (text: string): Part & { kind: 'paragraph' } => ({ ...note(text), keepsNext: true });
+
 /** A cell of the document's own words. */
 export const cell = (text: string, tone?: 'strong' | 'quiet' | 'warn'): Cell => ({
   runs: [{ text, ...(tone && { tone }) }],
@@ -136,3 +139,12 @@ export const blockName = (block: Id, lookups: Lookups): Run[] => [
   ...blockNumber(block, lookups),
   { text: ` ${lookups.block(block)?.title ?? block}`, tone: 'strong' },
 ];
+
+/** One line of at most so many letters, cut between two words where there are any. */
+export function cut(text: string, longest: number): string {
+  const line = text.replace(/\s+/gu, ' ').trim();
+  if (line.length <= longest) return line;
+  const start = line.slice(0, longest - 1);
+  const end = start.lastIndexOf(' ');
+  return `${(end > longest / 2 ? start.slice(0, end) : start).replace(/[\s,;:.\uD800-\uDBFF]+$/u, '')}…`;
+}

@@ -6,7 +6,8 @@ import { figuresOf } from './figures.ts';
 import { leftOut, lookupsOf, type Lookups } from './lookups.ts';
 import { blockParts } from './manuscript-blocks.ts';
 import { briefParts } from './manuscript-brief.ts';
-import { coverage, groupReports, situations } from './manuscript-groupings.ts';
+import { coverage, groupReports, similar, situations } from './manuscript-groupings.ts';
+import { participation, polls } from './manuscript-people.ts';
 import type { Cover, Manuscript, Part, Row } from './manuscript-shape.ts';
 import { actionPlan, commitments, standing } from './manuscript-tables.ts';
 import { entriesOf, heading, note, toldIn, type Entries } from './manuscript-words.ts';
@@ -26,11 +27,14 @@ export function manuscriptOf(synthesis: Synthesis, texts: ExportTexts): Manuscri
       ...howToRead(synthesis, texts),
       ...narrative(synthesis, texts, entries),
       ...blockParts(synthesis, texts, lookups, entries, figures),
+      ...similar(synthesis, texts, lookups, entries),
       ...situations(synthesis, texts, lookups, entries),
       ...actionPlan(synthesis, texts, lookups, entries),
+      ...polls(synthesis, texts),
       ...commitments(synthesis, texts, lookups),
       ...standing(synthesis, texts, lookups, figures),
       ...coverage(synthesis, texts, figures),
+      ...participation(synthesis, texts, lookups),
       ...groupReports(synthesis, texts, lookups, entries),
     ],
   };

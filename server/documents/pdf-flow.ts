@@ -28,7 +28,7 @@ export function paginate(items: readonly Item[], top: number, bottom: number): P
     const first = group[0];
     if (!first) break;
     if (first.isNewPage) turn();
-    if (page.length > 0 && y + heightOf(group) > bottom) turn();
+    if (page.length > 0 && y + first.before + heightOf(group) > bottom) turn();
     for (const item of group) {
       // Things that belong together but are higher than a page.
       if (page.length > 0 && y + item.before + item.height > bottom) turn();

@@ -1,4 +1,4 @@
-import type { Entry, Run, Table, Threads } from './manuscript-shape.ts';
+import { WHOLE, type Entry, type Run, type Table, type Threads } from './manuscript-shape.ts';
 import { INK, LINE, shadeGround, ZONES } from './palette.ts';
 import type { Item } from './pdf-flow.ts';
 import { caption, lazily, stack, tall, type Setting } from './pdf-setting.ts';
@@ -81,7 +81,8 @@ function gridItems(head: Box[], rows: Box[][], grid: Grid, table: () => Struct, 
   const body = lazily(() => sheet.struct('TBody', table()));
   return [
     headItem,
-    ...rows.flatMap((row) => {
+    ...rows.flatMap((row, place) => {
+      const isKept = grid.rule !== null && rows.length <= WHOLE && place < rows.length - 1;
       const tr = lazily(() => sheet.struct('TR', body()));
       const cells = row.map((box) =>
         lazily(() => sheet.struct(box.type, tr(), box.scope ? { scope: box.scope } : {})),
@@ -93,6 +94,7 @@ function gridItems(head: Box[], rows: Box[][], grid: Grid, table: () => Struct, 
         return {
           height,
           before: 0,
+          ...(isKept && { keepsNext: true }),
           head: headItem,
           draw: (y) => {
             drawRow(chunk, grid, y, height, index === 0, cells, setting);

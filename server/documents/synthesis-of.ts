@@ -12,6 +12,7 @@ import type { Lang, SessionState } from '#shared/session/state.ts';
 import { maySeePlacement } from '#shared/session/view.ts';
 import { canonical } from '#shared/synthesis/canonical.ts';
 import {
+  MODEL,
   synthesise,
   type Synthesis,
   type SynthesisInput,
@@ -30,9 +31,9 @@ export async function inputOf(
   await freezeWhereDue(deps, session);
   const { frozen } = session.state.synthesis;
   if (!frozen) return read(deps, session, wantedNow(session, actor, language));
-  const { state, organisations, at, digests } = frozen;
+  const { state, organisations, at, digests, model = 1 } = frozen;
   const input = await read(deps, session, { state, actor, organisations, language });
-  return { ...input, frozen: { at, digest: digests[language] ?? '' } };
+  return { ...input, model, frozen: { at, digest: digests[language] ?? '' } };
 }
 
 export const synthesisOf = async (...asked: Parameters<typeof inputOf>): Promise<Synthesis> =>
@@ -62,7 +63,7 @@ async function freezeWhereDue(deps: Pick<Deps, 'canvases'>, session: LiveSession
       digests[language] = digestOf(
         synthesise(await read(deps, session, wantedNow(session, SERVER, language))),
       );
-    await session.execute(SERVER, { type: 'synthesis.freeze', seq, organisations, digests });
+    await session.execute(SERVER, { type: 'synthesis.freeze', seq, organisations, digests, model: MODEL });
   }
 }
 

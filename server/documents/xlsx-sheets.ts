@@ -5,6 +5,7 @@ import type { Synthesis, SynthesisCard } from '#shared/synthesis/synthesis.ts';
 import { fill } from '#shared/synthesis/texts.ts';
 import { cardColumns } from './csv.ts';
 import { labelledTotals, leftOut, statusIn, type Lookups } from './lookups.ts';
+import { countedBy } from './manuscript-people.ts';
 
 export type CellValue = string | number | Date | null;
 export type Sheet = {
@@ -24,6 +25,13 @@ export function sheetsOf(synthesis: Synthesis, texts: ExportTexts, lookups: Look
     maturity(synthesis, texts, lookups),
     territories(synthesis, texts, lookups),
     situations(synthesis, texts, lookups),
+    // Where there is anything to tell.
+    ...[
+      similar(synthesis, texts, lookups),
+      commitments(synthesis, texts, lookups),
+      polls(synthesis, texts),
+      participation(synthesis, texts, lookups),
+    ].filter(({ rows }) => rows.length > 0),
   ];
 }
 
@@ -76,12 +84,20 @@ function about(synthesis: Synthesis, texts: ExportTexts, lookups: Lookups): Shee
 }
 
 const WIDTHS: Partial<Record<keyof ExportTexts, number>> = {
-  columnText: 60,
-  columnOriginal: 40,
-  columnBlock: 26,
-  columnZone: 20,
-  columnTerritories: 26,
-  columnOwner: 24,
+  columnRef: 20,
+  columnBlockNumber: 9,
+  columnBlock: 24,
+  columnGroup: 10,
+  columnZone: 16,
+  columnText: 54,
+  columnLanguage: 10,
+  columnOriginal: 34,
+  columnOriginalLanguage: 10,
+  columnTerritories: 20,
+  columnVotes: 8,
+  columnOwner: 20,
+  columnDue: 13,
+  columnStatus: 13,
 };
 
 function cards(synthesis: Synthesis, texts: ExportTexts, lookups: Lookups): Sheet {
@@ -192,6 +208,72 @@ function situations(synthesis: Synthesis, texts: ExportTexts, lookups: Lookups):
         of: ({ territories }) => lookups.territoryNames(territories).join('; '),
       },
       ...cardsOf(texts, lookups),
+    ],
+    rows,
+  );
+}
+
+/** One row for each card, those of one proposal under its number. */
+function similar(synthesis: Synthesis, texts: ExportTexts, lookups: Lookups): Sheet {
+  const rows = synthesis.blocks
+    .flatMap(({ similar = [] }) => similar)
+    .flatMap((refs, at) => lookups.cards(refs).map((card) => ({ proposal: at + 1, card })));
+  return table<(typeof rows)[number]>(
+    texts.similar,
+    [
+      { title: texts.columnProposal, width: 14, isNumber: true, of: ({ proposal }) => proposal },
+      ...cardPlace<(typeof rows)[number]>(texts, lookups, ({ card }) => card),
+      { title: texts.columnGroup, width: 12, of: ({ card }) => lookups.groupName(card.group) },
+      { title: texts.columnZone, width: 20, of: ({ card }) => lookups.zoneTitle(card.block, card.zone) },
+      { title: texts.columnText, width: 60, of: ({ card }) => card.text },
+      { title: texts.columnLanguage, width: 12, of: ({ card }) => card.lang },
+    ],
+    rows,
+  );
+}
+
+function commitments(synthesis: Synthesis, texts: ExportTexts, lookups: Lookups): Sheet {
+  return table(
+    texts.commitments,
+    [
+      { title: texts.columnCommitment, width: 70, of: ({ text }) => text },
+      { title: texts.columnLanguage, width: 12, of: ({ lang }) => lang },
+      {
+        title: texts.columnTerritory,
+        width: 26,
+        of: ({ territory }) =>
+          territory === null ? null : (lookups.territoryNames([territory])[0] ?? territory),
+      },
+      { title: texts.columnDue, width: 16, of: ({ due }) => dueCell(texts, due) },
+    ],
+    synthesis.commitments ?? [],
+  );
+}
+
+function polls({ polls = [] }: Synthesis, texts: ExportTexts): Sheet {
+  const rows = polls.flatMap(({ text, options }) => options.map((option) => ({ question: text, ...option })));
+  return table<(typeof rows)[number]>(
+    texts.polls,
+    [
+      { title: texts.columnQuestion, width: 60, of: ({ question }) => question },
+      { title: texts.columnAnswer, width: 40, of: ({ text }) => text },
+      { title: texts.columnAnswers, width: 12, isNumber: true, of: ({ count }) => count },
+    ],
+    rows,
+  );
+}
+
+function participation(synthesis: Synthesis, texts: ExportTexts, lookups: Lookups): Sheet {
+  const rows = countedBy(synthesis, texts, lookups).flatMap(({ title, rows }) =>
+    rows.map((row) => ({ kind: title, ...row })),
+  );
+  return table<(typeof rows)[number]>(
+    texts.participation,
+    [
+      { title: texts.columnBy, width: 16, of: ({ kind }) => kind },
+      { title: texts.columnWhich, width: 30, of: ({ name }) => name },
+      { title: texts.columnPeople, width: 12, isNumber: true, of: ({ people }) => people },
+      { title: texts.columnPresent, width: 12, isNumber: true, of: ({ present }) => present ?? null },
     ],
     rows,
   );

@@ -48,7 +48,7 @@ function written({ columns, rows }: Sheet, name: string): WrittenSheet {
 /** The height a row needs, in points: LibreOffice gives a row whose text wraps one line, and hides the rest. */
 function tall<Cell extends { value: unknown } | null>(row: Cell[], columns: Sheet['columns']) {
   const lines = row.map((cell, column) =>
-    String(cell?.value ?? '')
+    (cell?.value instanceof Date ? '' : String(cell?.value ?? ''))
       .split('\n')
       .reduce(
         (sum, line) => sum + Math.max(1, Math.ceil((line.length * 1.1) / (columns[column]?.width ?? 10))),
@@ -103,13 +103,21 @@ function filters(sheets: readonly Sheet[]): Feature {
             return xml
               .replace(/(<worksheet[^>]*>)/, '$1<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
               .replace('</sheetData>', `</sheetData>${filter}`)
-              .replace('<pageSetup ', '<pageSetup fitToWidth="1" fitToHeight="0" ');
+              .replace('<pageSetup ', '<pageSetup fitToWidth="1" fitToHeight="0" ')
+              .replace('paperSize="9"', `paperSize="${isWide(sheet) ? A3 : A4}"`)
+              .replace(/<pageMargins [^>]*>/, NARROW);
           },
         },
       },
     },
   };
 }
+
+/** Wider than this it would be too small to read on the smaller paper. */
+const isWide = ({ columns }: Sheet): boolean => columns.reduce((sum, { width }) => sum + width, 0) > 150;
+/** As the format numbers papers. */
+const [A3, A4] = [8, 9];
+const NARROW = '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>';
 
 /** No sheet has more than 26 columns. */
 const columnName = (number: number): string => String.fromCharCode(64 + number);

@@ -32,6 +32,12 @@ export function attendanceOf(state: SessionState, now: Instant): Attended[] {
   }));
 }
 
+/** Who was there for a moment at least. Null: nothing was noted. */
+export function attendedIn(state: SessionState): ReadonlySet<Id> | null {
+  const cells = cellsOf(state, Infinity);
+  return cells.length === 0 ? null : new Set(cells.map(({ participantId }) => participantId));
+}
+
 /** Participants only. Null: nothing was noted, as in sessions of before there was a roll. */
 export function attendanceCounts(state: SessionState): AttendanceCounts | null {
   const cells = cellsOf(state, Infinity).filter(

@@ -18,7 +18,13 @@ export const happens = (...events: EventBody[]): Decision => ({ ok: true, events
 export type ServerCommand =
   | JoinCommand
   /** `seq`: of the state that the digests are of. */
-  | { type: 'synthesis.freeze'; seq: number; organisations: number; digests: Record<Lang, string> }
+  | {
+      type: 'synthesis.freeze';
+      seq: number;
+      organisations: number;
+      digests: Record<Lang, string>;
+      model: number;
+    }
   | { type: 'synthesis.publish'; isPublic: boolean }
   | { type: 'attendance.note'; came: PresenceNote[]; went: PresenceNote[] };
 

@@ -141,7 +141,7 @@ export type EventBody =
   | { type: 'synthesis.card-hidden'; ref: Ref; reason: string }
   | { type: 'synthesis.card-shown'; ref: Ref }
   | { type: 'synthesis.published'; isPublic: boolean }
-  | { type: 'synthesis.frozen'; organisations: number; digests: Record<Lang, string> }
+  | { type: 'synthesis.frozen'; organisations: number; digests: Record<Lang, string>; model?: number }
   /** The roll: who has come and gone since the last, each with their own instant. */
   | {
       type: 'attendance.noted';

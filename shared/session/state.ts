@@ -266,6 +266,8 @@ export type FrozenSynthesis = {
   organisations: number;
   /** SHA-256 of the canonical synthesis in each language. */
   digests: Record<Lang, string>;
+  /** What the synthesis was made with (`MODEL` in `shared/synthesis`); absent in older logs: 1. */
+  model?: number;
   /** As it was then. */
   state: SessionState;
 };

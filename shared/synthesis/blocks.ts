@@ -7,7 +7,7 @@ import { exportTextsOf } from './texts.ts';
 import { inLanguage } from './wording.ts';
 
 /** Every block of the scenario, also one on which nobody wrote. */
-export function blocksOf({ input, order, written, cards, tied, say }: Parts): SynthesisBlock[] {
+export function blocksOf({ input, order, written, cards, tied, similar, say }: Parts): SynthesisBlock[] {
   const { blocks, zones } = input.scenario;
   const known = zones.map(({ id, title }) => ({ id, title: say(title) }));
   return order.blocks.flatMap((id) => {
@@ -26,6 +26,7 @@ export function blocksOf({ input, order, written, cards, tied, say }: Parts): Sy
           zones,
         ),
         mostChosen: refsOf(byVotes(here.filter(({ votes }) => votes > 0))),
+        ...(similar.has(id) ? { similar: similar.get(id) ?? [] } : {}),
         ...narrativeOf(input, id),
       }));
   });

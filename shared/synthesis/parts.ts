@@ -1,5 +1,5 @@
 import type { CanvasSnapshot } from '../canvas/snapshot.ts';
-import type { Ref } from '../session/state.ts';
+import type { Id, Ref } from '../session/state.ts';
 import type { Threads } from './arguments.ts';
 import type { ReadingOrder, Written } from './cards.ts';
 import type { SynthesisCard, SynthesisInput, Words } from './shape.ts';
@@ -18,6 +18,7 @@ export type Parts = {
   places: ListedTerritory[];
   tied: Threads;
   threads: number;
+  similar: ReadonlyMap<Id, Ref[][]>;
   /** In the language of the synthesis, or the nearest there is. */
   say: (text: Words) => string;
 };

@@ -1,5 +1,5 @@
 import type { Id, SessionState } from '../session/state.ts';
-import type { Synthesis } from './shape.ts';
+import type { Counted, Synthesis } from './shape.ts';
 
 /** A group or a situation of fewer is one in which each could be recognised. */
 const FEW = 3;
@@ -35,6 +35,8 @@ export function publicSynthesis(synthesis: Synthesis, state: Pick<SessionState, 
           },
         }
       : {}),
+    ...(synthesis.participation && { participation: withoutFew(synthesis.participation, named) }),
+    ...(synthesis.polls && { polls: synthesis.polls.filter(({ answers }) => answers >= FEW) }),
     actions: synthesis.actions.map((action) => ({ ...action, owner: null })),
     maturity: synthesis.maturity
       .filter(({ territory }) => named.has(territory))
@@ -49,5 +51,19 @@ export function publicSynthesis(synthesis: Synthesis, state: Pick<SessionState, 
       ...card,
       territories: onlyNamed(card.territories),
     })),
+  };
+}
+
+function withoutFew(
+  { roles, languages, territories }: NonNullable<Synthesis['participation']>,
+  named: ReadonlySet<Id>,
+): NonNullable<Synthesis['participation']> {
+  const areMany = ({ people, present = people }: Counted): boolean => Math.min(people, present) >= FEW;
+  return {
+    roles: roles.filter(areMany),
+    languages: languages.filter(areMany),
+    territories: territories.filter(
+      ({ territory, ...counted }) => territory !== null && named.has(territory) && areMany(counted),
+    ),
   };
 }

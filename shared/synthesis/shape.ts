@@ -1,7 +1,7 @@
 import type { ActionStatus } from '../canvas/schema.ts';
 import type { AttendanceCounts } from '../session/attendance.ts';
 import type { CanvasSnapshot } from '../canvas/snapshot.ts';
-import type { Id, Instant, Lang, Ref, SessionState } from '../session/state.ts';
+import type { Id, Instant, Lang, Ref, Role, SessionState } from '../session/state.ts';
 
 /**
  * What a session produced (`contracts.md`). No clock time: equal input, equal bytes. A card's text stands once, in
@@ -29,11 +29,15 @@ export type Synthesis = {
   maturity: SynthesisMaturity[];
   /** What people said they would do themselves, and agreed to have shown; absent where nobody did. */
   commitments?: SynthesisCommitment[];
+  /** How the answers fell to what everybody was asked; absent where nothing may be known, or nobody answered. */
+  polls?: SynthesisPoll[];
   cards: SynthesisCard[];
   /** Canvases that could not be read: what is missing is said, never shown as empty. */
   unreadable: UnreadableCanvas[];
   /** How many participants were there, in all, by step and by group; absent where nobody was noted. */
   attendance?: AttendanceCounts;
+  /** Absent where nobody has a seat. */
+  participation?: SynthesisParticipation;
   /** How many cards the organizers left out afterwards, and until when they may. */
   corrections: { until: Instant | null; hidden: number };
   /** Set once nothing changes any more. `digest`: SHA-256 of all but this field, written as RFC 8785 has it. */
@@ -79,6 +83,8 @@ export type SynthesisBlock = {
   arguments: { gap: Ref; levers: Ref[]; actions: Ref[] }[];
   openGaps: Ref[];
   mostChosen: Ref[];
+  /** A proposal, by the words alone: cards of one zone that may say the same. No card is in two; absent where there are none. */
+  similar?: Ref[][];
   narrative: string;
   narrativeLang: Lang | null;
 };
@@ -129,6 +135,28 @@ export type SynthesisCard = {
 
 export type SynthesisCommitment = { text: string; lang: Lang; due: string | null; territory: Id | null };
 
+export type SynthesisPoll = {
+  step: Id;
+  question: Id;
+  text: string;
+  /** How many answered. */
+  answers: number;
+  /** As they were asked. */
+  options: { id: Id; text: string; count: number }[];
+};
+
+/** `people`: with a seat; `present`: those of them who were there, where that was noted. */
+export type Counted = { people: number; present?: number };
+
+/** Of `languages` and `territories` participants only. What nobody stands for is left out. */
+export type SynthesisParticipation = {
+  roles: ({ role: Role } & Counted)[];
+  /** The language they read. */
+  languages: ({ lang: Lang } & Counted)[];
+  /** In the order of `territories`; null: several territories, none, or not said. */
+  territories: ({ territory: Id | null } & Counted)[];
+};
+
 export type UnreadableCanvas = { group: Id; block: Id; code: string };
 
 /** A text in the languages it has. */
@@ -139,6 +167,11 @@ export type SynthesisScenario = {
   blocks: readonly { id: Id; number: number; title: Words; hue?: number }[];
   zones: readonly { id: Id; title: Words; icon?: string }[];
   situations?: readonly { id: Id; title: Words }[] | undefined;
+  steps?:
+    | readonly {
+        poll?: { id: Id; text: Words; options: { id: Id; label: Words }[] }[] | undefined;
+      }[]
+    | undefined;
   maturity?: { levels: readonly { level: number; label: Words }[] } | undefined;
   subtitle?: Words | undefined;
   summary?: Words | undefined;
@@ -170,4 +203,6 @@ export type SynthesisInput = {
   language: Lang;
   /** When it was frozen, and the digest of what it was then. */
   frozen?: Synthesis['frozen'];
+  /** What it was made with when it was frozen (`MODEL`); absent: with what there is now. */
+  model?: number;
 };

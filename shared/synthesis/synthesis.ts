@@ -2,15 +2,18 @@ import { ARGUMENT_ZONES } from '../canvas/argument.ts';
 import { SYNTHESIS_GROUP } from '../canvas/schema.ts';
 import type { CanvasSnapshot } from '../canvas/snapshot.ts';
 import { attendanceCounts } from '../session/attendance.ts';
-import type { Id, Territory } from '../session/state.ts';
+import type { Id, Ref, Territory } from '../session/state.ts';
 import { countedVotes } from '../session/view.ts';
 import { threadsBetween } from './arguments.ts';
 import { blocksOf, narrativeOf } from './blocks.ts';
 import { readingOrder, synthesisCard, writtenCards } from './cards.ts';
 import { groupsOf, situationsOf, territoriesOf } from './groupings.ts';
 import { maturityOf } from './maturity.ts';
+import { participationOf } from './participation.ts';
 import { byVotes, type Parts } from './parts.ts';
+import { pollsOf } from './polls.ts';
 import { programmeOf } from './programme.ts';
+import { similarCards } from './similar.ts';
 import type { Synthesis, SynthesisAction, SynthesisCard, SynthesisInput, SynthesisTotals } from './shape.ts';
 import { isPlace, listTerritories } from './territories.ts';
 import { exportTextsOf } from './texts.ts';
@@ -20,6 +23,12 @@ export type * from './shape.ts';
 
 /** The canvas, of the group "synthesis", whose narrative spans the blocks. */
 const OVERALL = 'overall';
+
+/**
+ * Counted up when a synthesis made of the same would hold more than before: what was frozen is made with what it was frozen with, or its
+ * digest would be wrong. 2: similar cards, polls, participation.
+ */
+export const MODEL = 2;
 
 /** What the session produced so far. Pure: equal input gives equal bytes, whatever order the canvases come in. */
 export function synthesise(input: SynthesisInput): Synthesis {
@@ -53,11 +62,13 @@ export function synthesise(input: SynthesisInput): Synthesis {
       order.blocks,
     ),
     ...commitmentsOf(parts),
+    ...polled(parts),
     cards,
     unreadable: input.unreadable
       .map(({ group, block, code }) => ({ group, block, code }))
       .sort((a, b) => order.canvas(a, b) || compare(a.code, b.code)),
     ...attended(state),
+    ...participated(parts),
     corrections: { until: state.synthesis.until, hidden: state.synthesis.hidden.length },
     frozen: input.frozen ?? null,
   };
@@ -67,6 +78,18 @@ function attended(state: SynthesisInput['state']): Pick<Synthesis, 'attendance'>
   const attendance = attendanceCounts(state);
   return attendance ? { attendance } : {};
 }
+
+function participated(parts: Parts): Pick<Synthesis, 'participation'> {
+  const participation = participationOf(parts);
+  return hasNewer(parts.input) && participation.roles.length > 0 ? { participation } : {};
+}
+
+function polled(parts: Parts): Pick<Synthesis, 'polls'> {
+  const polls = pollsOf(parts);
+  return hasNewer(parts.input) && polls.length > 0 ? { polls } : {};
+}
+
+const hasNewer = ({ model = MODEL }: SynthesisInput): boolean => model >= 2;
 
 /** Cards written before two places became one still carry the id that is gone. */
 function inTodaysPlaces(canvas: CanvasSnapshot, territories: Territory[]): CanvasSnapshot {
@@ -99,7 +122,19 @@ function partsOf(input: SynthesisInput): Parts {
   });
   const refs = new Set(cards.map(({ ref }) => ref));
   const say: Parts['say'] = (text) => inLanguage(text, language, state.languages)?.text ?? '';
-  return { input, order, canvases, written, cards, refs, places, say, ...threadsBetween(canvases, refs) };
+  const similar = hasNewer(input) ? similarCards(written) : new Map<Id, Ref[][]>();
+  return {
+    input,
+    order,
+    canvases,
+    written,
+    cards,
+    refs,
+    places,
+    similar,
+    say,
+    ...threadsBetween(canvases, refs),
+  };
 }
 
 function totalsOf(parts: Parts, actions: readonly SynthesisAction[]): SynthesisTotals {

@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addCard } from '#shared/canvas/edit.ts';
-import { createWorkshop, startApp } from '../support/workshop.ts';
+import { createWorkshop, OWNER_KEY, startApp } from '../support/workshop.ts';
 import { expectAccessible, expectOneWayScrolling, launch, visitor } from './browser.ts';
 
 let browser: Browser;
@@ -200,4 +200,37 @@ it('figures are there as drawings and as tables; a moderator writes what follows
   expect(problems).toEqual([]);
   await page.context().close();
   await leave();
+});
+
+it('an archive is taken away, and opened by the screen on another server, with its synthesis; a damaged one is refused in words', async () => {
+  const { page, close } = await closed();
+  const kept = page.waitForEvent('download');
+  await page.getByRole('link', { name: /^Everything, ZIP/ }).click();
+  const archive = readFileSync(await (await kept).path());
+  await close();
+
+  const there = await startApp({ pagesDir: resolve('dist/client') });
+  const { page: owner, problems } = await visitor(browser, 'en-GB', 1440, there.url);
+  await owner.goto(`${there.url}/new#${OWNER_KEY}`);
+  await owner.getByText('Open an archive').click();
+  const open = async (name: string, buffer: Buffer): Promise<void> => {
+    await owner.getByLabel('Archive (ZIP)').setInputFiles({ name, mimeType: 'application/zip', buffer });
+    await owner.getByRole('button', { name: 'Open the archive' }).click();
+  };
+  await open('half.zip', archive.subarray(0, archive.length / 2));
+  await owner.getByRole('alert').getByText('Copy the archive again from where it was kept.').waitFor();
+  await expectAccessible(owner);
+  await shot(owner, 'archive-damaged');
+  // The browser reports an answer that refuses.
+  problems.length = 0;
+
+  await open('whole.zip', archive);
+  await owner.getByRole('heading', { name: 'The session is here, as the archive had it.' }).waitFor();
+  await shot(owner, 'archive-opened');
+  await owner.getByRole('button', { name: 'Open console' }).click();
+  await owner.getByRole('link', { name: 'Synthesis' }).click();
+  await owner.getByText('Pas de crédit').first().waitFor();
+  expect(problems).toEqual([]);
+  await owner.context().close();
+  await there.stop();
 });

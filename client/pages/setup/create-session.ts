@@ -22,6 +22,8 @@ export type NewSession = CreatedSession & {
   seat: string | null;
   facilitators: { name: string; room: string; key: string }[];
   faults: Fault[];
+  /** It came back from an archive, as it was. */
+  isOpened?: true;
 };
 
 /**

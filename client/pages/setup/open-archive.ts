@@ -30,6 +30,7 @@ export async function openArchive(
       seat: taken.ok ? taken.body.seat : null,
       facilitators: [],
       faults: [],
+      isOpened: true,
     },
   };
 }

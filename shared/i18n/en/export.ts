@@ -128,6 +128,8 @@ export const exportTexts = {
   figureAsTable: 'As a table',
   figurePart: '({{part}} of {{parts}})',
   figureSpread: 'Placements at each level, by block',
+  spreadOnPaper:
+    'Placements at each level, 0 to 4, by block; in brackets how many of them are provisional, without evidence',
   figureStanding:
     'Levels chosen by starting situation and block, from the lowest to the highest, with n, the number of answers',
   figureThreads: 'From gaps to actions, by block',
@@ -199,6 +201,31 @@ export const exportTexts = {
   columnMin: 'Lowest',
   columnMax: 'Highest',
   columnSituation: 'Situation',
+
+  // Proposals, answers, participation
+  similar: 'Perhaps the same',
+  similarNote:
+    'A proposal, found by comparing words alone; cards in different languages meet only in their published translations. Nobody has checked it, and no card was changed or left out for it.',
+  similarCaption: 'Cards of one block and zone that may say the same',
+  similarFirst: 'The first of them',
+  columnProposal: 'Proposal no.',
+  columnCards: 'Cards',
+  polls: 'What everybody was asked',
+  pollsNote: 'Each gave one answer to each question, by themselves.',
+  columnQuestion: 'Question',
+  columnAnswer: 'Answer',
+  columnAnswers: 'Answers',
+  participation: 'Who took part',
+  participationNote:
+    'People with a seat in the session; where it was noted, how many of them were there. Languages and territories are those of participants.',
+  participationRoles: 'People by role',
+  participationLanguages: 'Participants by language',
+  participationTerritories: 'Participants by territory',
+  participationElsewhere: 'Several, none or not stated',
+  columnBy: 'Counted by',
+  columnWhich: 'Which',
+  columnPeople: 'People',
+  columnPresent: 'Present',
 
   // Names of sheets, 31 letters at most
   sheetAbout: 'About',

@@ -90,6 +90,7 @@ export const messages = {
   'setup.notices_one': '{{count}} point of the scenario to settle',
   'setup.notices_other': '{{count}} points of the scenario to settle',
   'setup.share': 'The draft is ready. Send people in.',
+  'setup.opened': 'The session is here, as the archive had it.',
   'setup.openConsole': 'Open console',
   'setup.shareNoTime':
     'No start time is set. The texts and pages say “time to be confirmed”, and there is no calendar file yet. The console sets it.',

@@ -122,6 +122,8 @@ export const exportTexts = {
   figureAsTable: 'En tabla',
   figurePart: '({{part}} de {{parts}})',
   figureSpread: 'Número de ubicaciones en cada nivel, por bloque',
+  spreadOnPaper:
+    'Ubicaciones en cada nivel, de 0 a 4, por bloque; entre paréntesis, las provisionales, sin evidencia',
   figureStanding:
     'Niveles elegidos por situación de partida y bloque, del más bajo al más alto, con n, el número de respuestas',
   figureThreads: 'De lo que falta a las acciones, por bloque',
@@ -189,6 +191,31 @@ export const exportTexts = {
   columnMin: 'Mínimo',
   columnMax: 'Máximo',
   columnSituation: 'Situación',
+
+  // Proposals, answers, participation
+  similar: 'Quizá la misma idea',
+  similarNote:
+    'Una propuesta, hallada solo por comparación de palabras; las tarjetas en idiomas distintos se encuentran únicamente por sus traducciones publicadas. Nadie la ha comprobado, y ninguna tarjeta se ha cambiado ni apartado por ella.',
+  similarCaption: 'Tarjetas de un mismo bloque y una misma zona que quizá dicen lo mismo',
+  similarFirst: 'La primera de ellas',
+  columnProposal: 'Propuesta n.º',
+  columnCards: 'Tarjetas',
+  polls: 'Lo que se preguntó a cada persona',
+  pollsNote: 'Cada persona respondió una vez a cada pregunta, por su cuenta.',
+  columnQuestion: 'Pregunta',
+  columnAnswer: 'Respuesta',
+  columnAnswers: 'Respuestas',
+  participation: 'Quiénes participaron',
+  participationNote:
+    'Personas con lugar en la sesión y, donde se anotó, cuántas de ellas estuvieron presentes. Los idiomas y los territorios son los de participantes.',
+  participationRoles: 'Personas por rol',
+  participationLanguages: 'Participantes por idioma',
+  participationTerritories: 'Participantes por territorio',
+  participationElsewhere: 'Varios, ninguno o no indicado',
+  columnBy: 'Contado por',
+  columnWhich: 'Cuál',
+  columnPeople: 'Personas',
+  columnPresent: 'Presentes',
 
   // Names of sheets, 31 letters at most
   sheetAbout: 'Presentación',

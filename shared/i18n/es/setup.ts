@@ -95,6 +95,7 @@ export const messages: SetupMessages & Record<string, string> = {
   'setup.notices_many': '{{count}} puntos del escenario por resolver',
   'setup.notices_other': '{{count}} puntos del escenario por resolver',
   'setup.share': 'El borrador está listo. Invite a las personas.',
+  'setup.opened': 'La sesión está aquí, tal como la guarda el archivo.',
   'setup.openConsole': 'Abrir la consola',
   'setup.shareNoTime':
     'No hay hora de inicio. Los textos y las páginas dicen «hora por confirmar» y todavía no hay archivo de calendario. Se fija en la consola.',

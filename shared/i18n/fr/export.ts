@@ -123,6 +123,8 @@ export const exportTexts = {
   figureAsTable: 'En tableau',
   figurePart: '({{part}} sur {{parts}})',
   figureSpread: 'Nombre de repères à chaque niveau, par bloc',
+  spreadOnPaper:
+    'Nombre de repères à chaque niveau, de 0 à 4, par bloc ; entre parenthèses, ceux qui sont provisoires, sans preuve',
   figureStanding:
     'Niveaux choisis par situation de départ et par bloc, du plus bas au plus haut, avec n, le nombre de réponses',
   figureThreads: 'Du manque à l’action, par bloc',
@@ -190,6 +192,31 @@ export const exportTexts = {
   columnMin: 'Minimum',
   columnMax: 'Maximum',
   columnSituation: 'Situation',
+
+  // Proposals, answers, participation
+  similar: 'Peut-être la même idée',
+  similarNote:
+    'Une proposition, issue de la seule comparaison des mots ; des cartes en langues différentes ne se rejoignent que par leurs traductions publiées. Personne ne l’a vérifiée, et aucune carte n’a été changée ni écartée pour autant.',
+  similarCaption: 'Cartes d’un même bloc et d’une même zone qui disent peut-être la même chose',
+  similarFirst: 'La première d’entre elles',
+  columnProposal: 'Proposition nº',
+  columnCards: 'Cartes',
+  polls: 'Ce qui a été demandé à chacun',
+  pollsNote: 'Chaque personne a répondu une fois à chaque question, pour elle-même.',
+  columnQuestion: 'Question',
+  columnAnswer: 'Réponse',
+  columnAnswers: 'Réponses',
+  participation: 'Qui a pris part',
+  participationNote:
+    'Personnes ayant une place dans la session et, là où cela a été noté, combien d’entre elles étaient présentes. Les langues et les territoires sont ceux des participants.',
+  participationRoles: 'Personnes par rôle',
+  participationLanguages: 'Participants par langue',
+  participationTerritories: 'Participants par territoire',
+  participationElsewhere: 'Plusieurs, aucun ou non indiqué',
+  columnBy: 'Compté par',
+  columnWhich: 'Lequel',
+  columnPeople: 'Personnes',
+  columnPresent: 'Présentes',
 
   // Names of sheets, 31 letters at most
   sheetAbout: 'Présentation',

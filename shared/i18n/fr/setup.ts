@@ -96,6 +96,7 @@ export const messages: SetupMessages & Record<string, string> = {
   'setup.notices_many': '{{count}} points du scénario à régler',
   'setup.notices_other': '{{count}} points du scénario à régler',
   'setup.share': 'Le brouillon est prêt. Inviter les personnes.',
+  'setup.opened': 'La session est là, telle que l’archive la contient.',
   'setup.openConsole': 'Ouvrir la console',
   'setup.shareNoTime':
     'Aucune heure de début n’est fixée. Les textes et les pages indiquent «\u00a0heure à confirmer\u00a0» et il n’y a pas encore de fichier d’agenda. La console permet de la fixer.',

@@ -51,8 +51,8 @@ function decideFreeze(
   { now }: Context,
 ): Decision {
   if (!isFreezeDue(state, now) || command.seq !== state.seq) return happens();
-  const { organisations, digests } = command;
-  return happens({ type: 'synthesis.frozen', organisations, digests });
+  const { organisations, digests, model } = command;
+  return happens({ type: 'synthesis.frozen', organisations, digests, model });
 }
 
 /** [S97] The date for corrections has passed, and nothing was frozen yet. */
@@ -81,8 +81,8 @@ export function evolveSynthesis(state: SessionState, event: Event): SessionState
     case 'synthesis.published':
       return changed({ isPublic: event.isPublic });
     case 'synthesis.frozen': {
-      const { at, organisations, digests } = event;
-      return changed({ frozen: { at, organisations, digests, state } });
+      const { at, organisations, digests, model = 1 } = event;
+      return changed({ frozen: { at, organisations, digests, model, state } });
     }
     default:
       return state;

@@ -3,6 +3,7 @@ import type { CanvasSnapshot, CardSnapshot } from '#shared/canvas/snapshot.ts';
 import type { Scenario } from '#shared/scenario/schema.ts';
 import type { Level } from '#shared/session/state.ts';
 import { synthesise, type Synthesis, type SynthesisInput } from '#shared/synthesis/synthesis.ts';
+import { NOBODY_YET } from '#shared/session/families/attendance.ts';
 import { CARD_TEXTS, PEOPLE } from '#client/rehearsal/texts.ts';
 import { readFileSync } from 'node:fs';
 import { aCanvas, aCard, aSeat, aSession, aTerritory } from '../synthesis/a-workshop.ts';
@@ -66,10 +67,14 @@ export function livelyInput(language: string, given: Partial<Liveliness> = {}): 
             ...(index % 4 === 3 ? {} : { situation: scenario.situations[index % 4]?.id ?? '' }),
           }),
         ),
+        ...lastSteps(scenario, size.people),
         seats: Object.fromEntries(
           Array.from({ length: size.people }, (_, index) => [
             `p${index}`,
-            aSeat(`p${index}`, { territoryId: `t${index % PEOPLE.length}` }),
+            aSeat(`p${index}`, {
+              territoryId: `t${index % PEOPLE.length}`,
+              language: LANGUAGES[index % 3] ?? 'fr',
+            }),
           ]),
         ),
         ballots: [{ id: 'ballot1', isOpen: false, budget: 3, isHidden: true, perCard: 1 }],
@@ -93,6 +98,46 @@ export function livelyInput(language: string, given: Partial<Liveliness> = {}): 
           at: '2021-06-01T15:00:00.000Z',
         })),
       }),
+    },
+  };
+}
+
+/** What everybody was asked at the end, and who was there: all but the last four. */
+function lastSteps({ steps }: Scenario, people: number) {
+  const asked = steps.flatMap(({ id, poll }) =>
+    poll ? { id, poll: poll.map(({ id, options }) => ({ id, options: options.map((one) => one.id) })) } : [],
+  );
+  const ids = Array.from({ length: people }, (_, index) => `p${index}`);
+  return {
+    steps: asked.map(({ id, poll }) => ({ id, kind: 'closing' as const, title: {}, plannedMs: 0, poll })),
+    poll: {
+      answers: asked.flatMap(({ poll }) =>
+        poll.flatMap(({ id, options }, nth) =>
+          ids.slice(nth).map((participantId, at) => ({
+            participantId,
+            questionId: id,
+            choice: options[(at * at + nth) % options.length] ?? '',
+          })),
+        ),
+      ),
+      shown: [],
+      commitments: [
+        ['Je propose un règlement au conseil.', 'fr', '2027-03-31'],
+        ['Llevaré el fondo de garantía al presupuesto.', 'es', undefined],
+        ['I will ask our university to train two officers.', 'en', '2027-01-15'],
+      ].map(([text = '', lang = '', due], at) => ({
+        ...{ id: `k${at}`, participantId: `p${at}`, text, lang, mayBeShown: true },
+        ...(due === undefined ? {} : { due }),
+        territoryId: `t${at}`,
+      })),
+    },
+    attendance: {
+      ...NOBODY_YET,
+      openedAt: '2021-06-01T14:15:00.000Z',
+      closedAt: '2021-06-01T16:45:00.000Z',
+      visits: Object.fromEntries(
+        ids.slice(0, -4).map((id) => [id, [{ from: '2021-06-01T14:20:00.000Z', to: null }]]),
+      ),
     },
   };
 }

@@ -3,6 +3,7 @@ import { sheetNames, synthesisXlsx } from '#server/documents/xlsx.ts';
 import { synthesise, type Synthesis } from '#shared/synthesis/synthesis.ts';
 import { exportTextsOf } from '#shared/synthesis/texts.ts';
 import { aCanvas, aCard, anInput } from '../synthesis/a-workshop.ts';
+import { livelySynthesis } from './a-lively-session.ts';
 import { fullSynthesis } from './a-synthesis.ts';
 import { all, partsOf, readXml, textOf, type Element } from './office-file.ts';
 
@@ -99,7 +100,8 @@ describe('a synthesis as a workbook', () => {
     'keeps the heading in sight and filters, under legal names, in %s',
     async (language) => {
       const sheets = await workbook(fullSynthesis(language));
-      expect(sheets).toHaveLength(7);
+      // Seven that are always there, and those that have something to tell.
+      expect(sheets).toHaveLength(9);
       for (const { name, rows, xml } of sheets.slice(1)) {
         expect(name).toMatch(/^[^[\]/\\:*?']{1,31}$/);
         expect(all(xml, 'pane')[0]?.attributes).toMatchObject({ ySplit: '1', state: 'frozen' });
@@ -110,6 +112,20 @@ describe('a synthesis as a workbook', () => {
       expect(sheetNames(sheets.map(({ name }) => name))).toEqual(sheets.map(({ name }) => name));
     },
   );
+
+  it('has sheets for what may be the same, commitments, answers and who took part', async () => {
+    const synthesis = livelySynthesis('en', { groups: 12, blocks: 3 });
+    const [similar, commitments, polls, people] = (await workbook(synthesis)).slice(7);
+    const proposals = synthesis.blocks.flatMap((block) => block.similar ?? []);
+    expect(similar?.rows.slice(1).map(([proposal, ref]) => [proposal, ref])).toEqual(
+      proposals.flatMap((refs, at) => refs.map((ref) => [at + 1, ref])),
+    );
+    expect(commitments?.rows[1]?.slice(0, 2)).toEqual(['Je propose un règlement au conseil.', 'fr']);
+    expect(polls?.rows.slice(1).map((row) => row[2])).toEqual(
+      synthesis.polls?.flatMap(({ options }) => options.map(({ count }) => count)),
+    );
+    expect(people?.rows[1]).toEqual(['Role', 'Participant', 24, 20]);
+  });
 
   it('keeps text text, whatever it looks like', async () => {
     const [, cards] = await workbook(withCards(HOSTILE));

@@ -11,7 +11,7 @@ const hidden = { type: 'synthesis.card-hidden' as const, ref: REF, reason: 'Name
 const dated = { type: 'synthesis.dated' as const, until: LATER };
 const card = { cardZone: 'gaps' };
 const done = [...open, closed];
-const frozen = { type: 'synthesis.frozen' as const, organisations: 3, digests: { en: 'abc' } };
+const frozen = { type: 'synthesis.frozen' as const, organisations: 3, digests: { en: 'abc' }, model: 2 };
 const afterwards = { now: after(LATER, minutes(1)) };
 const others = ROLES.filter((role) => role !== 'moderator' && role !== 'organizer');
 
@@ -66,6 +66,7 @@ describe('the date for corrections [S97]', () => {
       seq,
       organisations: 3,
       digests: { en: 'abc' },
+      model: 2,
     });
     const due = stateOf([...done, dated]);
     given([...done, dated])

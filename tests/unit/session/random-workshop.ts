@@ -154,7 +154,7 @@ function commandsOf(
     { type: 'synthesis.show', ref: ref(a) },
     { type: 'synthesis.correct', until: `2027-03-0${1 + (a % 8)}T12:00:00.000Z` },
     { type: 'synthesis.publish', isPublic: b % 2 === 0 },
-    { type: 'synthesis.freeze', seq: state.seq, organisations: 1, digests: {} },
+    { type: 'synthesis.freeze', seq: state.seq, organisations: 1, digests: {}, model: 2 },
     {
       type: 'attendance.note',
       came: [note(person(a), b), note(person(b), c)],
