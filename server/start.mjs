@@ -1,4 +1,5 @@
-// `npm start` on any state of the folder: installs what is missing, builds what is out of date, then runs the server.
+// `npm start` on any state of the folder: installs what is missing, builds what is out of date, then runs the server (not with
+// `--only-build`).
 // Plain JavaScript on purpose: it runs before anything is installed.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -74,6 +75,7 @@ export function built() {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   installed();
   built();
+  if (process.argv.includes('--only-build')) process.exit(0);
   const server = spawn(process.execPath, ['--enable-source-maps', join('dist', 'server', 'main.js')], {
     stdio: 'inherit',
   });

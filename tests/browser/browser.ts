@@ -17,7 +17,7 @@ const SHELL = '/usr/bin/chromium-headless-shell';
 /** `isWhole`: for what the shell has not: installing, a device's storage. */
 export function launch({ isWhole = false } = {}): Promise<Browser> {
   if (!existsSync('dist/client/index.html'))
-    throw new Error('The pages are not built: run `npx vite build` first.');
+    throw new Error('The pages are not built: run `npm run build` first.');
   return chromium.launch(!isWhole && existsSync(SHELL) ? { ...CHROMIUM, executablePath: SHELL } : CHROMIUM);
 }
 

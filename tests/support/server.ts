@@ -30,7 +30,7 @@ export class ServerProcess {
 
   async start(): Promise<this> {
     this.output = '';
-    if (!existsSync(BUILT)) throw new Error('The server is not built: run `npm start` or `npm test` first.');
+    if (!existsSync(BUILT)) throw new Error('The server is not built: run `npm run build` first.');
     const child = spawn(process.execPath, ['--enable-source-maps', BUILT], {
       env: { ...process.env, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'warn', ...this.#environment },
       stdio: ['ignore', 'pipe', 'pipe'],
