@@ -7,6 +7,7 @@ import type { LiveSession } from '#server/sessions/live-session.ts';
 import type { RecordedCanvas } from '#server/storage/storage.ts';
 import type { DrawnFigure } from '#shared/protocol/figures.ts';
 import type { Refusal } from '#shared/protocol/refusals.ts';
+import { synthesisJsonSchema } from '#shared/synthesis/schema.ts';
 import { synthesise, type SynthesisInput } from '#shared/synthesis/synthesis.ts';
 import { exportTextsOf } from '#shared/synthesis/texts.ts';
 import { archivePage, type PageLanguage } from './page.ts';
@@ -29,7 +30,8 @@ export async function archiveOf(
   if ('code' in written) return written;
   const { languages, documents } = written;
   const { entries, unreadable, seq } = await recordOf(deps, session);
-  const held = [text(PATHS.page, archivePage(languages)), ...documents, ...entries];
+  const schema = text(PATHS.schema, synthesisJsonSchema());
+  const held = [text(PATHS.page, archivePage(languages)), ...documents, schema, ...entries];
   const manifest: Manifest = {
     format: ARCHIVE_FORMAT,
     version: ARCHIVE_VERSION,
@@ -80,7 +82,7 @@ async function documentsOf(
       language: input.language,
       synthesis,
       figures: JSON.parse(String(written[files.length + at]?.body ?? '[]')) as DrawnFigure[],
-      files: [...inLanguage, ...canvases],
+      files: [...inLanguage, { path: PATHS.schema, ending: 'JSON Schema' }, ...canvases],
     };
   });
   return { languages, documents: [...documents, ...pictures] };

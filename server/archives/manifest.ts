@@ -9,6 +9,7 @@ export const ARCHIVE_VERSION = 1;
 export const PATHS = {
   manifest: 'manifest.json',
   page: 'index.html',
+  schema: 'documents/synthesis.schema.json',
   scenario: 'session/scenario.json',
   events: 'session/events.jsonl',
   people: 'session/people.json',

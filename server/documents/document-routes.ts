@@ -10,6 +10,7 @@ import { refuse } from '#shared/protocol/refusals.ts';
 import { answers, namedShape } from '#shared/protocol/rest.ts';
 import { idSchema } from '#shared/session/commands.ts';
 import { isModerator } from '#shared/session/rights.ts';
+import { synthesisJsonSchema } from '#shared/synthesis/schema.ts';
 import { calendarOf } from './calendar.ts';
 import { DOCUMENT_FORMATS, type WrittenDocument } from './documents.ts';
 import { roomsCsv } from './rooms-csv.ts';
@@ -47,6 +48,18 @@ export function documentRoutes(deps: Deps) {
           }),
       );
     }
+
+    app.get(
+      '/api/synthesis.schema.json',
+      {
+        schema: {
+          tags: ['documents'],
+          summary: 'JSON Schema of synthesis.json, for everybody',
+          response: answers(),
+        },
+      },
+      (_, reply) => reply.type('application/schema+json; charset=utf-8').send(synthesisJsonSchema()),
+    );
 
     app.get(
       '/api/sessions/:id/figures.json',

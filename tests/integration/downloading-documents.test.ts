@@ -5,6 +5,7 @@ import type { StartWriting } from '#server/documents/document-writer.ts';
 import { addCard } from '#shared/canvas/edit.ts';
 import { request } from '../support/http.ts';
 import { readPdf, wordsOf } from '../support/office.ts';
+import { problemsOf } from '../support/json-schema.ts';
 import { until } from '../support/until.ts';
 import { createWorkshop, startApp, type Workshop } from '../support/workshop.ts';
 
@@ -65,6 +66,14 @@ describe('documents over HTTP', () => {
       if (pdf) expect(readPdf(await bytesOf(pdf)).text).toContain('Pas de crédit à São Tomé');
     }
   }, 180_000);
+
+  it('as JSON are as the published schema says, which anybody may read', async () => {
+    const workshop = await workshopOn();
+    await written(workshop, 'Pas de crédit');
+    const schema = await request(`${workshop.url}/api/synthesis.schema.json`);
+    const json = await download(workshop, 'json');
+    expect(problemsOf(await json.json(), schema.body)).toEqual([]);
+  });
 
   it('are refused to who may not see the synthesis yet, and in a language the session does not have', async () => {
     const workshop = await workshopOn();
