@@ -204,7 +204,8 @@ it('figures are there as drawings and as tables; a moderator writes what follows
 
 it('an archive is taken away, and opened by the screen on another server, with its synthesis; a damaged one is refused in words', async () => {
   const { page, close } = await closed();
-  const kept = page.waitForEvent('download');
+  // Every document in every language is written first.
+  const kept = page.waitForEvent('download', { timeout: 120_000 });
   await page.getByRole('link', { name: /^Everything, ZIP/ }).click();
   const archive = readFileSync(await (await kept).path());
   await close();
