@@ -162,8 +162,11 @@ it('opens without network once it was visited, keeps writing there, and merges o
   expect(await status.allTextContents()).toEqual(spoken);
   await page.context().setOffline(false);
   await page.locator('[data-saved=saved]').waitFor({ timeout: 30_000 });
-  await until('that it is over', async () =>
-    (await status.allTextContents()).includes('Connected again. Everything is saved.'),
+  // A link that comes back may go away once more first.
+  await until(
+    'that it is over',
+    async () => (await status.allTextContents()).includes('Connected again. Everything is saved.'),
+    60_000,
   );
   expect(await cardOf(page, 'Dulce').count()).toBe(2);
   await until('all words', async () => (await card.inputValue()) === 'A desk in town, open daily');
