@@ -132,7 +132,8 @@ export class SessionState {
     this.refusal = this.#connection.refusal;
     if (this.status === 'refused') this.#kept.forget();
     // Without network what was seen last is shown, until the session answers.
-    const last = this.status === 'offline' ? (this.view ?? this.#kept.load()) : null;
+    // A page that was opened without network keeps what it shows until the session has come, and whoever writes in it their field.
+    const last = this.view ?? (this.status === 'offline' ? this.#kept.load() : null);
     this.view = this.#connection.view ?? last;
     this.#tick();
   }

@@ -160,14 +160,14 @@ it('opens without network once it was visited, keeps writing there, and merges o
   await addCard(page, 'A mill');
   await page.getByText('2 cards are kept').first().waitFor();
   expect(await status.allTextContents()).toEqual(spoken);
+  await card.focus();
   await page.context().setOffline(false);
   await page.locator('[data-saved=saved]').waitFor({ timeout: 30_000 });
-  // A link that comes back may go away once more first.
-  await until(
-    'that it is over',
-    async () => (await status.allTextContents()).includes('Connected again. Everything is saved.'),
-    60_000,
+  await until('that it is over', async () =>
+    (await status.allTextContents()).includes('Connected again. Everything is saved.'),
   );
+  // The page goes on as it is: who writes keeps their field.
+  expect(await card.evaluate((field) => field === document.activeElement)).toBe(true);
   expect(await cardOf(page, 'Dulce').count()).toBe(2);
   await until('all words', async () => (await card.inputValue()) === 'A desk in town, open daily');
   await page.context().close();
