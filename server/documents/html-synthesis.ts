@@ -218,28 +218,17 @@ function commitments({ synthesis, texts, lookups }: Drawing): Html {
   </section>`;
 }
 
-function polls({ synthesis, texts }: Drawing): Html {
-  const tables = pollTables(synthesis, texts);
-  if (tables.length === 0) return NOTHING;
-  return html`<section>
-    <h2>${texts.polls}</h2>
-    <p>${texts.pollsNote}</p>
-    ${join(
-      tables.map(
-        (one) =>
-          html`<h3>${one.caption}</h3>
-            ${plainTable(one)}`,
-      ),
-    )}
-  </section>`;
-}
+const polls = ({ synthesis, texts }: Drawing): Html =>
+  captioned(texts.polls, texts.pollsNote, pollTables(synthesis, texts));
 
-function participation({ synthesis, texts, lookups }: Drawing): Html {
-  const tables = participationTables(synthesis, texts, lookups);
+const participation = ({ synthesis, texts, lookups }: Drawing): Html =>
+  captioned(texts.participation, texts.participationNote, participationTables(synthesis, texts, lookups));
+
+function captioned(title: string, note: string, tables: readonly Parameters<typeof plainTable>[0][]): Html {
   if (tables.length === 0) return NOTHING;
   return html`<section>
-    <h2>${texts.participation}</h2>
-    <p>${texts.participationNote}</p>
+    <h2>${title}</h2>
+    <p>${note}</p>
     ${join(
       tables.map(
         (one) =>
