@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addCard } from '#shared/canvas/edit.ts';
+import { until } from '../support/until.ts';
 import { createWorkshop, OWNER_KEY, startApp } from '../support/workshop.ts';
 import { expectAccessible, expectOneWayScrolling, launch, visitor } from './browser.ts';
 
@@ -180,7 +181,7 @@ it('figures are there as drawings and as tables; a moderator writes what follows
     .first()
     .click();
   const words = page.getByRole('textbox', { name: /^What follows from it: / });
-  await expect.poll(() => words.getAttribute('readonly')).toBeNull();
+  await until('a text that may be written', () => words.isEditable());
   await words.fill('We lack money:');
   await page.getByLabel('Name a card').selectOption('Pas de crédit');
   await page.getByText('How it reads').waitFor();

@@ -20,6 +20,8 @@ export class InPlace {
     const room = new ResizeObserver(() => this.settle());
     const observe = (): void => {
       room.disconnect();
+      // What comes above them all, such as a word on the connection, makes the page longer or leaves the cards less of it.
+      for (const box of [document.body, root]) room.observe(box);
       for (const zone of root.querySelectorAll('[data-zone]')) room.observe(zone);
       this.note();
     };
