@@ -16,7 +16,7 @@ let block: string;
 
 beforeAll(async () => {
   app = await startApp({ pagesDir: resolve('dist/client') });
-  browser = await launch({ isWhole: true });
+  browser = await launch();
   workshop = await createWorkshop(app.url);
   wilmer = await workshop.join({ name: 'Wilmer', language: 'es', territory: 'Tiquipaya', groupId: 'g1' });
   block = wilmer.view.groups[0]?.blocks[0] ?? '';

@@ -13,7 +13,7 @@ let app: Awaited<ReturnType<typeof startApp>>;
 
 beforeAll(async () => {
   app = await startApp({ pagesDir: resolve('dist/client') });
-  browser = await launch({ isWhole: true });
+  browser = await launch();
 });
 afterAll(async () => {
   await browser?.close();

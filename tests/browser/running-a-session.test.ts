@@ -26,7 +26,7 @@ let block: (groupId: string) => string;
 
 beforeAll(async () => {
   app = await startApp({ pagesDir: resolve('dist/client'), dir: data.dir, speed: SPEED });
-  browser = await launch({ isWhole: true });
+  browser = await launch();
 });
 afterAll(async () => {
   await browser?.close();

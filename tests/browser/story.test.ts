@@ -16,7 +16,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   await server.start();
-  browser = await launch({ isWhole: true });
+  browser = await launch();
 });
 afterAll(async () => {
   await browser?.close();
