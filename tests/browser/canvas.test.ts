@@ -161,6 +161,43 @@ describe('the guide beside the canvas', () => {
   }, 90_000);
 });
 
+describe('what the step asks', () => {
+  it('stays in view on a long board, with the time and the guide, and lets whoever writes in a card see it', async () => {
+    const { page, open, wilmer, canvas, close } = await ama('place');
+    for (let nth = 0; nth < 40; nth++)
+      addCard(canvas.doc, wilmer.writer, { zone: 'gaps', text: `Gap ${nth}`, lang: 'es', territory: null });
+    await wilmer.saved();
+    await open();
+    const card = page.getByRole('textbox', { name: 'Card by Wilmer' }).nth(24);
+    await card.scrollIntoViewIfNeeded();
+    const form = page.getByRole('form', { name: 'Where does your territory stand in this area?' });
+    /** What somebody pointing at its middle would press. */
+    const isInFront = (what: typeof card) =>
+      what.evaluate((element) => {
+        const { left, top, width, height } = element.getBoundingClientRect();
+        return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+      });
+    expect(await page.evaluate(() => scrollY)).toBeGreaterThan(500);
+    for (const shown of [
+      form.getByRole('button', { name: 'Place', exact: true }),
+      page.getByRole('button', { name: 'Call the team' }),
+      page.getByRole('button', { name: 'Cases', exact: true }),
+      page.getByText('Saved', { exact: true }),
+    ])
+      await until(`${String(shown)} in front`, () => isInFront(shown));
+
+    await card.focus();
+    await until('the card in front', () => isInFront(card));
+    expect(await isInFront(form.getByRole('heading'))).toBe(true);
+    await page.keyboard.type(' and more');
+    expect(await isInFront(card)).toBe(true);
+    await expectAccessible(page);
+    await card.blur();
+    await until('all of it again', () => isInFront(form.getByRole('button', { name: 'Place', exact: true })));
+    await close();
+  }, 60_000);
+});
+
 describe('placing my territory', () => {
   it('takes a level with a line of evidence or “I don’t know”, and only then shows where the others stand', async () => {
     const { page, open, wilmer, block, workshop, close } = await ama('place');
