@@ -265,9 +265,9 @@ export const messages = {
   'console.dissolve.text':
     'The room cannot be opened again. Its canvases stay: they can be read, and they are in the synthesis.',
   'console.dissolve.people_one':
-    '{{count}} person goes on in another room at once. What was written here stays.',
+    '{{count}} person goes on in another room at once. What was written here is kept.',
   'console.dissolve.people_other':
-    '{{count}} people go on in other rooms at once. What was written here stays.',
+    '{{count}} people go on in another room at once. What was written here is kept.',
   'console.dissolve.into': 'Where its people go',
   'console.dissolve.smallest': 'To the smallest rooms',
   'console.dissolve.yes': 'Dissolve the room',

@@ -296,12 +296,11 @@ export const messages: ConsoleMessages & Record<string, string> = {
   'console.dissolve.title': 'Disolver: {{room}}',
   'console.dissolve.text':
     'La sala no podrá volver a abrirse. Sus lienzos se conservan: se pueden leer y están en la síntesis.',
-  'console.dissolve.people_one':
-    '{{count}} persona sigue enseguida en otra sala. Lo escrito aquí se conserva.',
+  'console.dissolve.people_one': '{{count}} persona pasa enseguida a otra sala. Lo escrito aquí se conserva.',
   'console.dissolve.people_many':
-    '{{count}} de personas siguen enseguida en otras salas. Lo escrito aquí se conserva.',
+    '{{count}} de personas pasan enseguida a otra sala. Lo escrito aquí se conserva.',
   'console.dissolve.people_other':
-    '{{count}} personas siguen enseguida en otras salas. Lo escrito aquí se conserva.',
+    '{{count}} personas pasan enseguida a otra sala. Lo escrito aquí se conserva.',
   'console.dissolve.into': 'Adónde van sus integrantes',
   'console.dissolve.smallest': 'A las salas más pequeñas',
   'console.dissolve.yes': 'Disolver la sala',

@@ -299,11 +299,11 @@ export const messages: ConsoleMessages & Record<string, string> = {
   'console.dissolve.text':
     'La salle ne pourra pas être rouverte. Ses canevas restent\u00a0: on peut les lire, et ils figurent dans la synthèse.',
   'console.dissolve.people_one':
-    '{{count}} personne continue aussitôt dans une autre salle. Ce qui a été écrit ici reste.',
+    '{{count}} personne passe aussitôt dans une autre salle. Ce qui a été écrit ici est conservé.',
   'console.dissolve.people_many':
-    '{{count}} de personnes continuent aussitôt dans d’autres salles. Ce qui a été écrit ici reste.',
+    '{{count}} de personnes passent aussitôt dans une autre salle. Ce qui a été écrit ici est conservé.',
   'console.dissolve.people_other':
-    '{{count}} personnes continuent aussitôt dans d’autres salles. Ce qui a été écrit ici reste.',
+    '{{count}} personnes passent aussitôt dans une autre salle. Ce qui a été écrit ici est conservé.',
   'console.dissolve.into': 'Où vont ses membres',
   'console.dissolve.smallest': 'Dans les plus petites salles',
   'console.dissolve.yes': 'Dissoudre la salle',
