@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SessionView } from '#shared/protocol/session-view.ts';
+import { openGroups } from '#shared/session/open-groups.ts';
 import type { StepKind } from '#shared/session/state.ts';
 import { Human, type Pace } from './human.ts';
 import { Participant } from './participant.ts';
@@ -73,7 +74,7 @@ export class Crowd {
 
   /** Latecomers are left to the moderators, who are to find them. */
   async #seat(me: Participant, at: number, usher: Participant): Promise<void> {
-    const { groups } = me.view;
+    const groups = openGroups(me.view);
     const groupId = groups[at % groups.length]?.id;
     if (is('late', at) || groupId === undefined) return;
     await usher.do({ type: 'participant.assign', participantId: me.id ?? '', groupId });

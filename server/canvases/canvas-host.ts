@@ -10,7 +10,7 @@ import { SYNTHESIS_GROUP, TO_SORT } from '#shared/canvas/schema.ts';
 import type { CanvasSnapshot } from '#shared/canvas/snapshot.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { isLocked as isPlaceLocked } from '#shared/session/families/lock.ts';
-import { isModerator, type Actor } from '#shared/session/rights.ts';
+import { isModerator, writesIn, type Actor } from '#shared/session/rights.ts';
 import type { Id, Ref, SessionState } from '#shared/session/state.ts';
 import type { RecordedCanvas, Storage } from '#server/storage/storage.ts';
 import { Canvas } from './canvas.ts';
@@ -355,7 +355,7 @@ export function canvasRights(
   const isWriter =
     groupId === SYNTHESIS_GROUP
       ? isModerator(actor) || state.groups.some((group) => group.rapporteur === seat?.id)
-      : seat?.groupId === groupId;
+      : seat !== null && seat !== undefined && writesIn(state, seat, groupId);
   const { frozen, until } = state.synthesis;
   const isToldAfterwards = groupId === SYNTHESIS_GROUP && state.status === 'closed' && frozen === null;
   const isLocked = isPlaceLocked(

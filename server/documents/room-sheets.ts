@@ -1,5 +1,6 @@
 import type { ExportTexts } from '#shared/i18n/en/export.ts';
 import type { Scenario, ScenarioBlock } from '#shared/scenario/schema.ts';
+import { openGroups } from '#shared/session/open-groups.ts';
 import type { Group, Lang, SessionState } from '#shared/session/state.ts';
 import { exportTextsOf, fill } from '#shared/synthesis/texts.ts';
 import { inLanguage } from '#shared/synthesis/wording.ts';
@@ -12,12 +13,12 @@ type Drawing = {
   say: (text: Record<Lang, string>) => string;
 };
 
-/** For every group its canvas and its script on paper, so that a network that fails costs nothing but typing. */
+/** For every group still open its canvas and its script on paper, so that a network that fails costs nothing but typing. */
 export function roomSheets(state: SessionState, scenario: Scenario, language: Lang): string {
   const texts = exportTextsOf(language);
   const say: Drawing['say'] = (text) => inLanguage(text, language, state.languages)?.text ?? '';
   const drawing = { state, scenario, texts, say };
-  const sheets = state.groups.flatMap((group) => [
+  const sheets = openGroups(state).flatMap((group) => [
     ...blocksOf(drawing, group).map((block) => canvasSheet(drawing, group, block)),
     scriptSheet(drawing, group),
   ]);

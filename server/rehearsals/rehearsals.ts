@@ -9,6 +9,7 @@ import { IN_MEMORY } from '#server/storage/sqlite-open.ts';
 import { startThread } from '#server/threads.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { REHEARSAL, type CrowdOrder } from '#shared/protocol/rehearsal.ts';
+import { openGroups } from '#shared/session/open-groups.ts';
 import type { Actor } from '#shared/session/rights.ts';
 import type { Id, Instant, Text } from '#shared/session/state.ts';
 import { exportTextsOf, fill } from '#shared/synthesis/texts.ts';
@@ -124,6 +125,7 @@ export class Rehearsals {
     const title = Object.fromEntries(
       Object.entries(state.title).map(([lang, words]) => [lang, rehearsed(lang, words)]),
     ) satisfies Text;
+    const rooms = openGroups(state);
     const created = await this.#parts.sessions.create(
       { ...scenario, steps },
       {
@@ -132,13 +134,15 @@ export class Rehearsals {
         timeZones: state.timeZones,
         languages: state.languages,
         capacity: Math.max(state.capacity, people),
-        groups: state.groups.map(({ name, blocks }) => ({ name, blocks })),
+        groups: rooms.map(({ name, blocks }) => ({ name, blocks })),
       },
       { id, rehearsalOf: state.id },
     );
     if (!created.ok) return created;
-    for (const { id: groupId, language } of state.groups)
+    for (const [at, { id: groupId }] of created.groups.entries()) {
+      const language = rooms[at]?.language;
       if (language) await created.session.execute(SERVER, { type: 'group.change', groupId, language });
+    }
     return { ok: true, copy: created.session, moderatorKey: created.keys.moderator };
   }
 

@@ -37,6 +37,8 @@ export const REFUSALS = {
   'zone/unknown': 404,
   'group/unknown': 404,
   'group/too-many': 422,
+  'group/last': 422,
+  'group/dissolved': 409,
   'group/not-facilitator': 403,
   'group/not-member': 403,
   'participant/unknown': 404,

@@ -100,6 +100,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     questionId: idSchema,
     isDiscussed: z.boolean(),
   }),
+  command('group.dissolve', { groupId: idSchema, into: idSchema.optional() }),
 
   command('participant.assign', { participantId: idSchema, groupId: idSchema.nullable() }),
   command('participant.arrive', { participantId: idSchema.optional(), isThere: z.boolean().optional() }),

@@ -57,6 +57,7 @@ function decideAlone(
     case 'group.change':
     case 'group.ready':
     case 'group.discuss':
+    case 'group.dissolve':
       return decideGroup(state, command, actor);
     case 'participant.assign':
     case 'participant.arrive':

@@ -65,6 +65,8 @@ export type EventBody =
     }
   | { type: 'group.readied'; groupId: Id; isReady: boolean }
   | { type: 'group.discussed'; groupId: Id; blockId: Id; questionId: Id; isDiscussed: boolean }
+  /** Its people were placed elsewhere in the same breath: `participant.assigned` of each follows. */
+  | { type: 'group.dissolved'; groupId: Id }
   | {
       type: 'participant.joined';
       participantId: Id;

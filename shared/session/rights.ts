@@ -1,4 +1,5 @@
 import { refuse, type Refusal } from '../protocol/refusals.ts';
+import { isOpenGroup } from './open-groups.ts';
 import type { Group, Id, Role, Seat, SessionState } from './state.ts';
 
 /** Who asks. From the connection or key, never from the message (law 3). A role link without a name has no seat. */
@@ -31,6 +32,22 @@ export function needFacilitator(actor: Actor, group: Group): Refusal | null {
 export function needMember(state: SessionState, actor: Actor, groupId: Id): Refusal | null {
   if (isModerator(actor)) return null;
   return seatOf(state, actor)?.groupId === groupId ? null : refuse('group/not-member');
+}
+
+/** [S72] [S123] Members write on their group's canvases; where a dissolved group has none any more, moderators do. */
+export const writesIn = (
+  { groups }: { groups: Group[] },
+  person: { role: Role; groupId: Id | null },
+  groupId: Id,
+): boolean =>
+  person.groupId === groupId ||
+  (isModerator(person) && groups.some((group) => group.id === groupId && !isOpenGroup(group)));
+
+/** [S124] Returns a refusal unless people may be there: the group exists and was not dissolved. */
+export function needOpenGroup(state: SessionState, groupId: Id): Refusal | null {
+  const group = groupOf(state, groupId);
+  if (!group) return refuse('group/unknown');
+  return isOpenGroup(group) ? null : refuse('group/dissolved');
 }
 
 export function needOpen(state: SessionState): Refusal | null {

@@ -91,6 +91,8 @@ export type Group = {
   isReady: boolean;
   /** Guiding questions the group has done with, as `blockId/questionId`. */
   discussed?: string[];
+  /** Since when it is no group any more: what it wrote stays, its people are elsewhere. */
+  dissolvedAt?: Instant;
 };
 
 export type Territory = {

@@ -1,6 +1,7 @@
 import type { CanvasActivity } from '#shared/canvas/activity.ts';
 import type { SessionView } from '#shared/protocol/session-view.ts';
-import type { HelpCall, Id, StepKind } from '#shared/session/state.ts';
+import { openGroups } from '#shared/session/open-groups.ts';
+import type { Group, HelpCall, Id, StepKind } from '#shared/session/state.ts';
 
 /** Something that needs a person now: what, since when (ms), and where. */
 export type Need = { key: string; since: number } & (
@@ -21,6 +22,10 @@ const MANY_REMOVED = 5;
 
 /** How long a room may be silent: four minutes, in short steps a third of the step. In ms. */
 export const quietAfterMs = (plannedMs: number): number => Math.min(4 * MINUTE, plannedMs / 3);
+
+/** Nobody is named to lead the people in it. An empty room waits for both, and calls for nobody. */
+export const lacksFacilitator = ({ facilitators }: Group, members: number): boolean =>
+  members > 0 && facilitators.length === 0;
 
 /** What cannot wait comes first; then the oldest. Pure: the same view, canvases and time give the same list. */
 export function needsOf(view: SessionView, canvases: readonly CanvasActivity[], now: number): Need[] {
@@ -59,7 +64,7 @@ export function needsOf(view: SessionView, canvases: readonly CanvasActivity[], 
 
 function peopleNeeds(view: SessionView, since: number): Need[] {
   const isHere = new Set(view.people.filter((person) => person.isHere).map(({ id }) => id));
-  const rooms = view.groups.map(({ id, facilitators }) => {
+  const rooms = openGroups(view).map(({ id, facilitators }) => {
     const members = view.people.filter(({ groupId }) => groupId === id);
     const isConnected = members.some((person) => person.isHere);
     const isFacilitated = facilitators.some((facilitator) => isHere.has(facilitator));
@@ -87,7 +92,7 @@ function writingNeeds(
 ): Need[] {
   const { startedAt, step, now } = at;
   const halfway = startedAt + step.plannedMs / 2;
-  return view.groups.flatMap((group): Need[] => {
+  return openGroups(view).flatMap((group): Need[] => {
     const blockId = group.blocks[0];
     const isSomebodyHere = view.people.some(({ groupId, isHere }) => groupId === group.id && isHere);
     const boards = canvases.filter(({ groupId }) => groupId === group.id);

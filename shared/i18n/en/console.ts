@@ -259,6 +259,18 @@ export const messages = {
   'console.room.thereList_other': '{{count}} people are there',
   'console.room.notThere': 'Not there',
   'console.room.notThereOf': 'Not there after all: {{name}}',
+  'console.room.dissolved': 'Dissolved at {{time}}',
+  'console.dissolve': 'Dissolve the room…',
+  'console.dissolve.title': 'Dissolve: {{room}}',
+  'console.dissolve.text':
+    'The room cannot be opened again. Its canvases stay: they can be read, and they are in the synthesis.',
+  'console.dissolve.people_one':
+    '{{count}} person goes on in another room at once. What was written here is kept.',
+  'console.dissolve.people_other':
+    '{{count}} people go on in another room at once. What was written here is kept.',
+  'console.dissolve.into': 'Where its people go',
+  'console.dissolve.smallest': 'To the smallest rooms',
+  'console.dissolve.yes': 'Dissolve the room',
   'console.files.projector': 'For the shared screen, large',
   'console.spotlight': 'On all screens: {{room}}, {{block}}',
   'console.spotlight.guideline': 'On all screens: the guideline, {{what}}',

@@ -159,6 +159,16 @@ export const errors: Record<SessionErrorCode, ErrorText> = {
     detail: 'A session has at most {{limit}} groups.',
     todo: 'Use one of the groups there are.',
   },
+  'group/last': {
+    title: 'The last group',
+    detail: 'No other group is open that its people could go to.',
+    todo: 'Make another group first.',
+  },
+  'group/dissolved': {
+    title: 'Group was dissolved',
+    detail: 'This group was dissolved, and its people are in others.',
+    todo: 'Choose a group that is open.',
+  },
   'group/not-facilitator': {
     title: 'For facilitators',
     detail: 'Only the group’s facilitators and moderators can do this.',

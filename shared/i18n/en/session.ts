@@ -30,6 +30,7 @@ const texts = {
   'waiting.text':
     'All places are taken ({{capacity}}). Leave this page open: it goes on by itself when one becomes free, and your place in the list is kept.',
   'following.step': 'The session has moved on to “{{step}}”.',
+  'following.room': 'You go on in room {{name}}.',
   'following.moved': 'The session has moved on.',
   'following.finish': 'Finish your sentence; nothing is lost.',
   'following.go': 'Go there',
@@ -53,6 +54,7 @@ const texts = {
   'group.isReady': 'Group ready',
   'rail.yours': 'your group’s block',
   'rail.reading': 'read only',
+  'rail.dissolved': 'dissolved room',
   'rail.shown': 'Shown by the moderators',
   'rail.others': 'Read other groups',
   'rail.hint': 'You read along; only the members of a group write on its canvas.',

@@ -291,6 +291,19 @@ export const messages: ConsoleMessages & Record<string, string> = {
   'console.room.thereList_other': '{{count}} personas están allí',
   'console.room.notThere': 'No está',
   'console.room.notThereOf': 'Al final no está: {{name}}',
+  'console.room.dissolved': 'Disuelta a las {{time}}',
+  'console.dissolve': 'Disolver la sala…',
+  'console.dissolve.title': 'Disolver: {{room}}',
+  'console.dissolve.text':
+    'La sala no podrá volver a abrirse. Sus lienzos se conservan: se pueden leer y están en la síntesis.',
+  'console.dissolve.people_one': '{{count}} persona pasa enseguida a otra sala. Lo escrito aquí se conserva.',
+  'console.dissolve.people_many':
+    '{{count}} de personas pasan enseguida a otra sala. Lo escrito aquí se conserva.',
+  'console.dissolve.people_other':
+    '{{count}} personas pasan enseguida a otra sala. Lo escrito aquí se conserva.',
+  'console.dissolve.into': 'Adónde van sus integrantes',
+  'console.dissolve.smallest': 'A las salas más pequeñas',
+  'console.dissolve.yes': 'Disolver la sala',
   'console.files.projector': 'Para la pantalla compartida, en grande',
   'console.spotlight': 'En todas las pantallas: {{room}}, {{block}}',
   'console.spotlight.guideline': 'En todas las pantallas: las directrices, {{what}}',

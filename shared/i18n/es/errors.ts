@@ -159,6 +159,16 @@ export const errors: Record<SessionErrorCode, ErrorText> = {
     detail: 'Una sesión tiene como máximo {{limit}} grupos.',
     todo: 'Use uno de los grupos existentes.',
   },
+  'group/last': {
+    title: 'El último grupo',
+    detail: 'No hay otro grupo abierto adonde pueda ir su gente.',
+    todo: 'Cree primero otro grupo.',
+  },
+  'group/dissolved': {
+    title: 'Grupo disuelto',
+    detail: 'Este grupo se disolvió, y sus integrantes están en otros.',
+    todo: 'Elija un grupo abierto.',
+  },
   'group/not-facilitator': {
     title: 'Solo para quien facilita',
     detail: 'Solo quienes facilitan el grupo y la moderación pueden hacer esto.',

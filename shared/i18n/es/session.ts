@@ -31,6 +31,7 @@ const texts: SessionMessages & Record<string, string> = {
   'waiting.text':
     'Todos los lugares están ocupados ({{capacity}}). Deje esta página abierta: continúa sola cuando se libere uno, y se conserva su puesto en la lista.',
   'following.step': 'La sesión pasó a «{{step}}».',
+  'following.room': 'Usted sigue en la sala {{name}}.',
   'following.moved': 'La sesión avanzó.',
   'following.finish': 'Termine su frase; nada se pierde.',
   'following.go': 'Ir allí',
@@ -55,6 +56,7 @@ const texts: SessionMessages & Record<string, string> = {
   'group.isReady': 'Grupo listo',
   'rail.yours': 'bloque de su grupo',
   'rail.reading': 'solo lectura',
+  'rail.dissolved': 'sala disuelta',
   'rail.shown': 'Lo muestra la moderación',
   'rail.others': 'Leer otros grupos',
   'rail.hint': 'Usted lee; solo los miembros de un grupo escriben en su lienzo.',

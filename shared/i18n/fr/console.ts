@@ -293,6 +293,20 @@ export const messages: ConsoleMessages & Record<string, string> = {
   'console.room.thereList_other': '{{count}} personnes sont là',
   'console.room.notThere': 'Pas là',
   'console.room.notThereOf': 'Finalement pas là\u00a0: {{name}}',
+  'console.room.dissolved': 'Dissoute à {{time}}',
+  'console.dissolve': 'Dissoudre la salle…',
+  'console.dissolve.title': 'Dissoudre\u00a0: {{room}}',
+  'console.dissolve.text':
+    'La salle ne pourra pas être rouverte. Ses canevas restent\u00a0: on peut les lire, et ils figurent dans la synthèse.',
+  'console.dissolve.people_one':
+    '{{count}} personne passe aussitôt dans une autre salle. Ce qui a été écrit ici est conservé.',
+  'console.dissolve.people_many':
+    '{{count}} de personnes passent aussitôt dans une autre salle. Ce qui a été écrit ici est conservé.',
+  'console.dissolve.people_other':
+    '{{count}} personnes passent aussitôt dans une autre salle. Ce qui a été écrit ici est conservé.',
+  'console.dissolve.into': 'Où vont ses membres',
+  'console.dissolve.smallest': 'Dans les plus petites salles',
+  'console.dissolve.yes': 'Dissoudre la salle',
   'console.files.projector': 'Pour l’écran partagé, en grand',
   'console.spotlight': 'Sur tous les écrans\u00a0: {{room}}, {{block}}',
   'console.spotlight.guideline': 'Sur tous les écrans\u00a0: les lignes directrices, {{what}}',

@@ -162,6 +162,16 @@ export const errors: Record<SessionErrorCode, ErrorText> = {
     detail: 'Une session compte au plus {{limit}} groupes.',
     todo: 'Utilisez un des groupes existants.',
   },
+  'group/last': {
+    title: 'Le dernier groupe',
+    detail: 'Aucun autre groupe n’est ouvert pour accueillir ses membres.',
+    todo: 'Créez d’abord un autre groupe.',
+  },
+  'group/dissolved': {
+    title: 'Groupe dissous',
+    detail: 'Ce groupe a été dissous, et ses membres sont dans d’autres.',
+    todo: 'Choisissez un groupe ouvert.',
+  },
   'group/not-facilitator': {
     title: 'Réservé à l’animation',
     detail: 'Seules l’animation du groupe et la modération peuvent faire cela.',

@@ -32,6 +32,7 @@ const texts: SessionMessages & Record<string, string> = {
   'waiting.text':
     'Toutes les places sont prises ({{capacity}}). Laissez cette page ouverte\u00a0: elle continue d’elle-même dès qu’une place se libère, et votre rang est gardé.',
   'following.step': 'La session est passée à «\u00a0{{step}}\u00a0».',
+  'following.room': 'Vous continuez dans la salle {{name}}.',
   'following.moved': 'La session a avancé.',
   'following.finish': 'Terminez votre phrase, rien ne se perd.',
   'following.go': 'Y aller',
@@ -56,6 +57,7 @@ const texts: SessionMessages & Record<string, string> = {
   'group.isReady': 'Groupe prêt',
   'rail.yours': 'bloc de votre groupe',
   'rail.reading': 'lecture seule',
+  'rail.dissolved': 'salle dissoute',
   'rail.shown': 'Montré par la modération',
   'rail.others': 'Lire les autres groupes',
   'rail.hint': 'Vous lisez\u202f; seuls les membres d’un groupe écrivent sur son canevas.',

@@ -3,10 +3,13 @@ import { refuse } from '../../protocol/refusals.ts';
 import type { CommandOf } from '../commands.ts';
 import { happens, type Decision } from '../decision.ts';
 import type { Event, EventOf } from '../events.ts';
+import { isOpenGroup, openGroups } from '../open-groups.ts';
 import { groupOf, needFacilitator, needMember, needModerator, personOf, type Actor } from '../rights.ts';
 import type { Group, Id, SessionState } from '../state.ts';
 
-type GroupCommand = CommandOf<'group.create' | 'group.change' | 'group.ready' | 'group.discuss'>;
+type GroupCommand = CommandOf<
+  'group.create' | 'group.change' | 'group.ready' | 'group.discuss' | 'group.dissolve'
+>;
 
 export function decideGroup(state: SessionState, command: GroupCommand, actor: Actor): Decision {
   if (state.status === 'closed') return refuse('session/closed');
@@ -18,13 +21,15 @@ export function decideGroup(state: SessionState, command: GroupCommand, actor: A
   }
   const group = groupOf(state, command.groupId);
   if (!group) return refuse('group/unknown');
+  if (command.type === 'group.dissolve') return dissolve(state, group, command.into, actor);
+  if (command.type === 'group.discuss') return decideDiscussed(state, command, group, actor);
+  if (!isOpenGroup(group)) return refuse('group/dissolved');
   if (command.type === 'group.ready') {
     const refusal = needFacilitator(actor, group);
     if (refusal) return refusal;
     if (group.isReady === command.isReady) return happens();
     return happens({ type: 'group.readied', groupId: group.id, isReady: command.isReady });
   }
-  if (command.type === 'group.discuss') return decideDiscussed(state, command, group, actor);
   const { name, blocks, language, facilitators, rapporteur } = command;
   const refusal =
     (mayOnlyNameRapporteur(command) ? needFacilitator(actor, group) : needModerator(actor)) ??
@@ -66,6 +71,27 @@ function decideDiscussed(
 
 const questionOf = ({ blockId, questionId }: { blockId: Id; questionId: Id }): string =>
   `${blockId}/${questionId}`;
+
+/** [S122] Before its people are placed, so that whoever told its report stays its rapporteur. */
+function dissolve(state: SessionState, group: Group, into: Id | undefined, actor: Actor): Decision {
+  const refusal = needModerator(actor);
+  if (refusal) return refusal;
+  if (!isOpenGroup(group)) return happens();
+  const others = openGroups(state).filter((other) => other !== group);
+  if (others.length === 0) return refuse('group/last');
+  const rooms = into === undefined ? others : others.filter(({ id }) => id === into);
+  if (rooms.length === 0) return refuse(groupOf(state, into ?? '') ? 'group/dissolved' : 'group/unknown');
+  const seats = Object.values(state.seats);
+  const sizes = new Map(rooms.map(({ id }) => [id, seats.filter(({ groupId }) => groupId === id).length]));
+  const placed = seats
+    .filter(({ groupId }) => groupId === group.id)
+    .map(({ id: participantId }) => {
+      const [groupId = '', size = 0] = [...sizes].toSorted(([, a], [, b]) => a - b)[0] ?? [];
+      sizes.set(groupId, size + 1);
+      return { type: 'participant.assigned' as const, participantId, groupId };
+    });
+  return happens({ type: 'group.dissolved', groupId: group.id }, ...placed);
+}
 
 export const newGroup = (id: Id, name: string, blocks: Id[]): Group => ({
   id,
@@ -113,9 +139,16 @@ export function evolveGroup<S extends GroupSlice>(slice: S, event: Event): S {
           ...(event.isDiscussed ? [questionOf(event)] : []),
         ],
       }));
+    case 'group.dissolved':
+      return mapGroup(slice, event.groupId, (group) => ({
+        ...group,
+        facilitators: [],
+        isReady: false,
+        dissolvedAt: event.at,
+      }));
     case 'participant.assigned':
       return mapGroups(slice, (group) =>
-        group.id !== event.groupId && group.rapporteur === event.participantId
+        isOpenGroup(group) && group.id !== event.groupId && group.rapporteur === event.participantId
           ? { ...group, rapporteur: null }
           : group,
       );

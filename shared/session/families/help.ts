@@ -59,6 +59,8 @@ export function evolveHelp<S extends Pick<SessionState, 'help'>>(slice: S, event
       return mapCall(slice, event.helpId, (call) => ({ ...call, answer: event.text }));
     case 'help.closed':
       return { ...slice, help: slice.help.filter((call) => call.id !== event.helpId) };
+    case 'group.dissolved':
+      return { ...slice, help: slice.help.filter((call) => call.groupId !== event.groupId) };
     case 'participant.removed':
     case 'participant.left':
       return { ...slice, help: callsWithout(slice.help, event.participantId) };

@@ -1,7 +1,7 @@
 import { refuse } from '../../protocol/refusals.ts';
 import type { CommandOf } from '../commands.ts';
 import { happens, type Context, type Decision } from '../decision.ts';
-import { groupOf, isModerator, personOf, seatOf, type Actor } from '../rights.ts';
+import { isModerator, needOpenGroup, personOf, seatOf, type Actor } from '../rights.ts';
 import type { Event } from '../events.ts';
 import type { Id, Message, Seat, SessionState } from '../state.ts';
 
@@ -21,8 +21,8 @@ export function decideMessage(
     if (to !== 'moderators') return refuse('message/not-allowed');
     if (!seatOf(state, actor)) return refuse('key/seat-needed');
   }
-  if (typeof to === 'object' && 'groupId' in to && !groupOf(state, to.groupId))
-    return refuse('group/unknown');
+  const closed = typeof to === 'object' && 'groupId' in to ? needOpenGroup(state, to.groupId) : null;
+  if (closed) return closed;
   if (typeof to === 'object' && 'participantId' in to && !personOf(state, to.participantId)) {
     return refuse('participant/unknown');
   }

@@ -3,7 +3,15 @@ import { refuse } from '../../protocol/refusals.ts';
 import type { CommandOf } from '../commands.ts';
 import { happens, type Context, type Decision, type JoinCommand } from '../decision.ts';
 import type { Event, EventBody } from '../events.ts';
-import { groupOf, isModerator, needModerator, needOpen, personOf, seatOf, type Actor } from '../rights.ts';
+import {
+  isModerator,
+  needModerator,
+  needOpen,
+  needOpenGroup,
+  personOf,
+  seatOf,
+  type Actor,
+} from '../rights.ts';
 import type { Role, Seat, SessionState } from '../state.ts';
 import { resolveTerritory } from './territory.ts';
 
@@ -72,9 +80,11 @@ export function decideParticipant(
   switch (command.type) {
     case 'participant.assign':
       if (seat.status === 'waiting') return refuse('participant/waiting');
-      if (command.groupId !== null && !groupOf(state, command.groupId)) return refuse('group/unknown');
       if (seat.groupId === command.groupId) return happens();
-      return happens({ type: 'participant.assigned', participantId: seat.id, groupId: command.groupId });
+      return (
+        (command.groupId === null ? null : needOpenGroup(state, command.groupId)) ??
+        happens({ type: 'participant.assigned', participantId: seat.id, groupId: command.groupId })
+      );
     case 'participant.role':
       if (seat.role === command.role) return happens();
       return (

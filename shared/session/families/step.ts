@@ -2,7 +2,7 @@ import { refuse } from '../../protocol/refusals.ts';
 import type { CommandOf } from '../commands.ts';
 import { happens, type Context, type Decision } from '../decision.ts';
 import type { Event, EventBody } from '../events.ts';
-import { groupOf, needFacilitator, needModerator, needOpen, type Actor } from '../rights.ts';
+import { groupOf, needFacilitator, needModerator, needOpen, needOpenGroup, type Actor } from '../rights.ts';
 import type { Group, Instant, RunningStep, SessionState, Step } from '../state.ts';
 
 type StepCommand = CommandOf<
@@ -84,7 +84,7 @@ function extendForGroup(
 ): Decision {
   const group = groupOf(state, groupId);
   if (!group) return refuse('group/unknown');
-  const refusal = needFacilitator(actor, group) ?? needOpen(state);
+  const refusal = needOpenGroup(state, groupId) ?? needFacilitator(actor, group) ?? needOpen(state);
   if (refusal) return refusal;
   const running = state.step;
   if (!running) return refuse('session/no-step');

@@ -2,7 +2,15 @@ import { refuse, type Refusal } from '../../protocol/refusals.ts';
 import type { CommandOf } from '../commands.ts';
 import { happens, type Context, type Decision } from '../decision.ts';
 import type { Event, EventBody } from '../events.ts';
-import { groupOf, needFacilitator, needModerator, needOpen, personOf, type Actor } from '../rights.ts';
+import {
+  groupOf,
+  needFacilitator,
+  needModerator,
+  needOpen,
+  needOpenGroup,
+  personOf,
+  type Actor,
+} from '../rights.ts';
 import type { Floor, Id, Instant, Round, SessionState, Turn } from '../state.ts';
 
 type TurnCommand = CommandOf<'turn.give' | 'turn.change' | 'turn.reorder' | 'turn.extend'>;
@@ -40,7 +48,8 @@ export function decideTurn(
 function mayLead(state: SessionState, command: TurnCommand, actor: Actor): Refusal | null {
   if (!('groupId' in command) || command.groupId === undefined) return needModerator(actor);
   const group = groupOf(state, command.groupId);
-  return group ? needFacilitator(actor, group) : refuse('group/unknown');
+  if (!group) return refuse('group/unknown');
+  return needOpenGroup(state, group.id) ?? needFacilitator(actor, group);
 }
 
 /** Who speaks in the plenary, or in a group's own round. */
@@ -183,6 +192,10 @@ export function evolveTurn(state: SessionState, event: Event): SessionState {
         return { ...floor, endsAt: later(floor.endsAt, byMs), startedAt: later(floor.startedAt, byMs) };
       };
       return mapRounds({ ...state, floor: state.floor && moved(state.floor) }, moved);
+    }
+    case 'group.dissolved': {
+      const { [event.groupId]: _, ...rounds } = state.rounds;
+      return event.groupId in state.rounds ? { ...state, rounds } : state;
     }
     case 'participant.assigned':
       return mapRounds(state, (floor, groupId) =>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { needsOf, quietAfterMs } from '#client/pages/console/needs.ts';
+import { lacksFacilitator, needsOf, quietAfterMs } from '#client/pages/console/needs.ts';
 import type { CanvasActivity } from '#shared/canvas/activity.ts';
 import type { SessionView } from '#shared/protocol/session-view.ts';
-import type { StepKind } from '#shared/session/state.ts';
+import type { Group, StepKind } from '#shared/session/state.ts';
 
 const MINUTE = 60_000;
 const START = Date.parse('2026-06-01T14:00:00.000Z');
@@ -101,6 +101,18 @@ describe('what needs a person now', () => {
     expect(kinds(1, viewOf({ groups: [group('g1', { facilitators: [] })] }), [])).toEqual(['facilitator']);
     const gone = [person('Dulce', 'g1', { isHere: false }), person('facilitator', 'g1', { isHere: false })];
     expect(needsAt(1, viewOf({ people: gone }), [])).toMatchObject([{ kind: 'nobody', groupIds: ['g1'] }]);
+  });
+
+  it('is no empty room, and no room that was dissolved', () => {
+    const groups = [
+      group('g1'),
+      group('g2', { facilitators: [] }),
+      group('g3', { facilitators: [], dissolvedAt: at(1) }),
+    ];
+    expect(kinds(3, viewOf({ groups }), [board(), board({ groupId: 'g3' })])).toEqual([]);
+    const lacking = (facilitators: string[], members: number) =>
+      lacksFacilitator({ facilitators } as Group, members);
+    expect([lacking([], 0), lacking([], 2), lacking(['ana'], 2)]).toEqual([false, true, false]);
   });
 
   it('is a latecomer who has no room while the others work', () => {

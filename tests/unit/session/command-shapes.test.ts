@@ -115,6 +115,14 @@ describe('a command', () => {
     );
   });
 
+  it('dissolves one group, into one other or wherever there is room', () => {
+    const dissolve = (more: object) => isCommand({ type: 'group.dissolve', ...more });
+    expect([{ groupId: 'g1' }, { groupId: 'g1', into: 'g2' }].map(dissolve)).toEqual([true, true]);
+    expect([{}, { groupId: 'g1', into: null }, { groupId: 'g1', into: ['g2'] }].map(dissolve)).toEqual(
+      Array(3).fill(false),
+    );
+  });
+
   it('gives the floor to one or to nobody, says whose it was, and what a dropout frees', () => {
     const give = (more: object) => isCommand({ type: 'turn.give', ...more });
     expect(

@@ -63,6 +63,7 @@ function commandsOf(
     { type: 'group.change', groupId: group(a), facilitators: [person(b), person(c)] },
     { type: 'group.change', groupId: group(a), rapporteur: b % 4 ? person(b) : null },
     { type: 'group.ready', groupId: group(a), isReady: b % 2 === 0 },
+    { type: 'group.dissolve', groupId: group(a), ...(b % 3 ? {} : { into: group(c) }) },
     {
       type: 'group.discuss',
       groupId: group(a),

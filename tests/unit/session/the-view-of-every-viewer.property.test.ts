@@ -44,6 +44,13 @@ it('[S61] also while everybody is asked, calls, and speaks in their group', () =
   fc.assert(fc.property(throws, run), { numRuns: 150 });
 });
 
+it('[S61] also while groups are made and dissolved, with people in them who call and speak', () => {
+  const only =
+    /^(group\.(create|change|ready|dissolve)|help|turn\.give|message|participant\.(assign|merge|leave))/;
+  const run = (thrown: Throw[]) => expectNobodyAstray([...open, started('notes')], thrown, only);
+  fc.assert(fc.property(throws, run), { numRuns: 150 });
+});
+
 it('[S61] also while people speak in turn, and some drop out', () => {
   const only = /^(turn|step|group\.(create|change)|participant\.role)/;
   const run = (thrown: Throw[]) => expectNobodyAstray(speaking, thrown, only);

@@ -5,6 +5,7 @@ import { dotsLeft } from '#shared/session/families/vote.ts';
 import type { Event } from '#shared/session/events.ts';
 import { evolve } from '#shared/session/evolve.ts';
 import type { Ref, RunningStep, SessionState } from '#shared/session/state.ts';
+import { openGroups } from '#shared/session/open-groups.ts';
 import { viewOf } from '#shared/session/view.ts';
 import { throws, type Throw } from './random-workshop.ts';
 import { SimulatedRoom, type Turn } from './simulated-room.ts';
@@ -60,6 +61,14 @@ it('[S44] a hidden tally reaches nobody while its ballot is open', () => {
       expect(seen.you).toEqual(view.you);
     }
   }, voting);
+});
+
+it('[S122] nobody is ever in a dissolved group, and one is always open', () => {
+  always(({ state }) => {
+    const open = openGroups(state).map(({ id }) => id);
+    expect(open.length).toBeGreaterThan(0);
+    for (const { groupId } of Object.values(state.seats)) if (groupId) expect(open).toContain(groupId);
+  }, /^(group|participant)/);
 });
 
 it('[S44] nobody but its giver ever hears whose a dot is', () => {
