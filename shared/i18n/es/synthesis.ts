@@ -224,13 +224,13 @@ const texts: SynthesisMessages & Record<string, string> = {
   'synthesis.download.zip': 'Archivo completo',
   'synthesis.download.zipNote':
     'Documentos, tableros y registro, para guardar y volver a abrir. Contiene lo que el informe omite: guárdelo para la organización.',
-  'synthesis.download.name': '{{what}}, archivo {{format}}, {{language}}',
+  'synthesis.download.name': '{{what}}, {{format}}, {{language}}',
   'synthesis.download.writing':
     'El servidor lo está redactando. Puede tardar medio minuto; pulse otra vez para dejarlo.',
   'synthesis.download.seconds': '{{seconds}} s',
   'synthesis.download.stop': 'Dejar de esperar: {{name}}',
   'synthesis.download.pictures': 'Imágenes de los lienzos',
-  'synthesis.download.picture': 'Imagen del lienzo, {{what}}, archivo PNG',
+  'synthesis.download.picture': 'Imagen del lienzo, {{what}}, PNG',
   'synthesis.download.others': 'Otros idiomas',
   'synthesis.correct.title': 'Correcciones',
   'synthesis.correct.lead':

@@ -228,13 +228,13 @@ const texts: SynthesisMessages & Record<string, string> = {
   'synthesis.download.zip': 'Archive complète',
   'synthesis.download.zipNote':
     'Documents, tableaux et journal, à conserver et à rouvrir. Elle contient ce que le rapport omet : gardez-la pour vous.',
-  'synthesis.download.name': '{{what}}, fichier {{format}}, {{language}}',
+  'synthesis.download.name': '{{what}}, {{format}}, {{language}}',
   'synthesis.download.writing':
     'Le serveur le rédige. Cela peut prendre une demi-minute\u202f; touchez encore pour y renoncer.',
   'synthesis.download.seconds': '{{seconds}}\u00a0s',
   'synthesis.download.stop': 'Ne plus attendre\u00a0: {{name}}',
   'synthesis.download.pictures': 'Images des canevas',
-  'synthesis.download.picture': 'Image du canevas, {{what}}, fichier PNG',
+  'synthesis.download.picture': 'Image du canevas, {{what}}, PNG',
   'synthesis.download.others': 'Autres langues',
   'synthesis.correct.title': 'Corrections',
   'synthesis.correct.lead':
