@@ -53,7 +53,7 @@ const texts = {
   'synthesis.brief.mostChosen': 'Most chosen:',
   'synthesis.brief.seeCards_one': 'See the {{count}} card of the block.',
   'synthesis.brief.seeCards_other': 'See the {{count}} cards of the block.',
-  'synthesis.brief.nothing': 'Nothing written yet',
+  'synthesis.brief.nothing': 'Nothing written',
   'synthesis.brief.noAction': 'No action chosen',
   'synthesis.brief.noQuestion': 'No question written',
   'synthesis.narrative': 'Links between the blocks',

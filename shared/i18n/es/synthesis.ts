@@ -66,7 +66,7 @@ const texts: SynthesisMessages & Record<string, string> = {
   'synthesis.brief.seeCards_one': 'Ver la tarjeta del bloque.',
   'synthesis.brief.seeCards_other': 'Ver las {{count}} tarjetas del bloque.',
   'synthesis.brief.seeCards_many': 'Ver las {{count}} tarjetas del bloque.',
-  'synthesis.brief.nothing': 'Nada escrito todavía',
+  'synthesis.brief.nothing': 'No se escribió nada',
   'synthesis.brief.noAction': 'Ninguna acción elegida',
   'synthesis.brief.noQuestion': 'Ninguna pregunta escrita',
   'synthesis.narrative': 'Vínculos entre los bloques',

@@ -68,7 +68,7 @@ const texts: SynthesisMessages & Record<string, string> = {
   'synthesis.brief.seeCards_one': 'Voir la carte du bloc.',
   'synthesis.brief.seeCards_other': 'Voir les {{count}} cartes du bloc.',
   'synthesis.brief.seeCards_many': 'Voir les {{count}} cartes du bloc.',
-  'synthesis.brief.nothing': 'Rien d’écrit pour le moment',
+  'synthesis.brief.nothing': 'Rien n’a été écrit',
   'synthesis.brief.noAction': 'Aucune action retenue',
   'synthesis.brief.noQuestion': 'Aucune question écrite',
   'synthesis.narrative': 'Liens entre les blocs',
