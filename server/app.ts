@@ -28,6 +28,7 @@ import type { Deps } from './deps.ts';
 import { correctionRoutes } from './documents/correction-routes.ts';
 import { DocumentWriter, type StartWriting } from './documents/document-writer.ts';
 import { documentRoutes } from './documents/document-routes.ts';
+import { narrativeRoutes } from './documents/narrative-routes.ts';
 import { publicRoutes } from './documents/public-routes.ts';
 import { roomSheetRoutes } from './documents/room-sheet-routes.ts';
 import { operationsRoutes } from './operations/operations-routes.ts';
@@ -115,6 +116,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     archiveRoutes,
     attendanceRoutes,
     correctionRoutes,
+    narrativeRoutes,
     publicRoutes,
     roomSheetRoutes,
     rehearsalRoutes,

@@ -7,7 +7,7 @@ import type { LiveSession } from '#server/sessions/live-session.ts';
 import type { RecordedCanvas } from '#server/storage/storage.ts';
 import type { DrawnFigure } from '#shared/protocol/figures.ts';
 import type { Refusal } from '#shared/protocol/refusals.ts';
-import { synthesisJsonSchema } from '#shared/synthesis/schema.ts';
+import { SYNTHESIS_JSON_SCHEMA } from '#shared/synthesis/schema.ts';
 import { synthesise, type SynthesisInput } from '#shared/synthesis/synthesis.ts';
 import { exportTextsOf } from '#shared/synthesis/texts.ts';
 import { archivePage, type PageLanguage } from './page.ts';
@@ -30,7 +30,7 @@ export async function archiveOf(
   if ('code' in written) return written;
   const { languages, documents } = written;
   const { entries, unreadable, seq } = await recordOf(deps, session);
-  const schema = text(PATHS.schema, synthesisJsonSchema());
+  const schema = text(PATHS.schema, SYNTHESIS_JSON_SCHEMA);
   const held = [text(PATHS.page, archivePage(languages)), ...documents, schema, ...entries];
   const manifest: Manifest = {
     format: ARCHIVE_FORMAT,

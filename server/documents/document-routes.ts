@@ -10,7 +10,7 @@ import { refuse } from '#shared/protocol/refusals.ts';
 import { answers, namedShape } from '#shared/protocol/rest.ts';
 import { idSchema } from '#shared/session/commands.ts';
 import { isModerator } from '#shared/session/rights.ts';
-import { synthesisJsonSchema } from '#shared/synthesis/schema.ts';
+import { SYNTHESIS_JSON_SCHEMA } from '#shared/synthesis/schema.ts';
 import { calendarOf } from './calendar.ts';
 import { DOCUMENT_FORMATS, type WrittenDocument } from './documents.ts';
 import { roomsCsv } from './rooms-csv.ts';
@@ -58,7 +58,7 @@ export function documentRoutes(deps: Deps) {
           response: answers(),
         },
       },
-      (_, reply) => reply.type('application/schema+json; charset=utf-8').send(synthesisJsonSchema()),
+      (_, reply) => reply.type('application/schema+json; charset=utf-8').send(SYNTHESIS_JSON_SCHEMA),
     );
 
     app.get(
@@ -193,11 +193,15 @@ function sendFile(reply: FastifyReply, { body, contentType, fileName }: WrittenD
 }
 
 /** While it runs the synthesis is for those who run it; once closed, for every seat. */
-const maySeeSynthesis = ({ session, actor }: Entered): boolean =>
+export const maySeeSynthesis = ({ session, actor }: Entered): boolean =>
   isModerator(actor) || actor.role === 'interpreter' || session.state.status === 'closed';
 
 /** One of the session's languages; a language that was asked for and is none of them is refused. */
-function pickLanguage(session: LiveSession, asked: string | undefined, wished: string[]): string | null {
+export function pickLanguage(
+  session: LiveSession,
+  asked: string | undefined,
+  wished: string[],
+): string | null {
   const { languages } = session.state;
   if (asked !== undefined) return languages.includes(asked) ? asked : null;
   return wished.find((language) => languages.includes(language)) ?? languages[0] ?? null;

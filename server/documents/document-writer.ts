@@ -10,6 +10,7 @@ import {
   type Wanted,
   type WrittenDocument,
 } from './documents.ts';
+import { SharedForAMoment } from './shared-for-a-moment.ts';
 import { Turns } from './turns.ts';
 
 /** So many at a time: a machine of two cores has rooms to serve. */
@@ -39,7 +40,7 @@ export class DocumentWriter {
   #turns = new Turns(AT_ONCE);
   /** Drawings for pages do not wait for long files. */
   #drawing = new Turns(1);
-  #drawings = new Map<string, { at: number; drawn: Promise<WrittenDocument | Refusal> }>();
+  #drawings = new SharedForAMoment<WrittenDocument | Refusal>(SHARED_MS);
   #threads = new Set<Worker>();
 
   constructor({ log, start = startWriting }: { log: FastifyBaseLogger; start?: StartWriting | undefined }) {
@@ -67,24 +68,19 @@ export class DocumentWriter {
   }
 
   /**
-   * The figures of a synthesis for pages (`DrawnFigure[]` as JSON). Whoever asks for the same `key` shares them for a moment: a whole
-   * session opens the synthesis at once when it closes.
+   * The figures of a synthesis for pages (`DrawnFigure[]` as JSON), shared by `key`: a whole session opens the synthesis at once when
+   * it closes.
    */
   figures(
     key: string,
     read: () => Promise<SynthesisInput>,
     isPublic: boolean,
   ): Promise<WrittenDocument | Refusal> {
-    const now = Date.now();
-    for (const [old, { at }] of this.#drawings) if (now - at > SHARED_MS) this.#drawings.delete(old);
-    const known = this.#drawings.get(key);
-    if (known) return known.drawn;
-    const orders = async (): Promise<Order[]> => [{ format: 'figures', input: await read(), isPublic }];
-    const drawn = this.#inTurn(this.#drawing, orders, new AbortController().signal).then(
-      ([figures]) => figures ?? refuse('document/failed'),
-    );
-    this.#drawings.set(key, { at: now, drawn });
-    return drawn;
+    return this.#drawings.get(key, async () => {
+      const orders = async (): Promise<Order[]> => [{ format: 'figures', input: await read(), isPublic }];
+      const [figures] = await this.#inTurn(this.#drawing, orders, new AbortController().signal);
+      return figures ?? refuse('document/failed');
+    });
   }
 
   /** Several files of one reading, in the order asked for; none of them where one fails. */

@@ -173,6 +173,8 @@ const ruled = (color: string, size = 4): ITableCellBorders => ({
 });
 const BRIEF_PADDING = { top: 26, bottom: 26, left: 0, right: 120 };
 const PADDING = { top: 60, bottom: 60, left: 0, right: 120 };
+/** Numbers end where the next column's words begin. */
+const AFTER_NUMBERS = 260;
 
 function widthsOf(columns: readonly { width: number }[]): number[] {
   const sum = columns.reduce((total, { width }) => total + width, 0);
@@ -190,9 +192,9 @@ function captionIn(title: string, setting: Setting, of: 'table' | 'figure' = 'ta
     style: 'Caption',
     keepNext: true,
     children: [
-      new TextRun({ text: before, bold: true }),
+      new TextRun({ text: before }),
       new SequentialIdentifier(of === 'table' ? 'Table' : 'Figure'),
-      new TextRun({ text: plainLine(after.replace('\u0000', title)), bold: false }),
+      new TextRun({ text: plainLine(after.replace('\u0000', title)) }),
     ],
   });
 }
@@ -233,7 +235,7 @@ function table({ caption, columns, rows }: TablePart, setting: Setting, isBrief:
         new TableCell({
           width: { size: widths[index] ?? 0, type: WidthType.DXA },
           borders: ruled(INK, 8),
-          margins: padding,
+          margins: isNumber ? { ...padding, right: AFTER_NUMBERS } : padding,
           verticalAlign: VerticalAlignTable.BOTTOM,
           children: [
             paragraph({ style: 'TableHead', ...(isNumber && { alignment: 'right' }) }, title, setting),
@@ -251,7 +253,11 @@ function table({ caption, columns, rows }: TablePart, setting: Setting, isBrief:
       borders: ground
         ? { ...WHITE, bottom: { style: BorderStyle.SINGLE, size: 12, color: 'FFFFFF' } }
         : ruled(LINE),
-      margins: ground ? { ...padding, left: 80, right: 40 } : padding,
+      margins: ground
+        ? { ...padding, left: 80, right: 40 }
+        : columns[index]?.isNumber
+          ? { ...padding, right: AFTER_NUMBERS }
+          : padding,
       ...(ground && { shading: { type: ShadingType.CLEAR, color: 'auto', fill: ground.fill } }),
       children: [
         paragraph(

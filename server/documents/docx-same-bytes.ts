@@ -43,11 +43,11 @@ function renumbered(xml: string, numbers: RegExp): string {
   });
 }
 
-/** Captions carry their number, for programs that do not count; the library leaves it to be filled in. */
+/** Captions carry their number, for programs that do not count; the library gives each its own count, or leaves it to be filled in. */
 function numbered(xml: string): string {
   const counts = new Map<string, number>();
   return xml.replace(
-    /<w:fldChar w:fldCharType="begin"[^>]*\/>(<w:instrText[^>]*>SEQ (\w+)<\/w:instrText><w:fldChar w:fldCharType="separate"\/>)/g,
+    /<w:fldChar w:fldCharType="begin"[^>]*\/>(<w:instrText[^>]*>SEQ (\w+)<\/w:instrText><w:fldChar w:fldCharType="separate"\/>)(?:<w:t[^>]*>\d*<\/w:t>)?/g,
     (_, field: string, of: string) => {
       const count = (counts.get(of) ?? 0) + 1;
       counts.set(of, count);

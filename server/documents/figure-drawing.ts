@@ -115,7 +115,7 @@ function wrapped(words: string, letters: number, most: number): string[] {
   const kept = lines
     .slice(0, most)
     .map((one) => (one.length > letters + 3 ? `${one.slice(0, letters + 2)}…` : one));
-  return lines.length > most ? [...kept.slice(0, -1), `${kept.at(-1) ?? ''} …`] : kept;
+  return lines.length > most ? [...kept.slice(0, -1), `${kept.at(-1) ?? ''}…`] : kept;
 }
 
 const block = (words: readonly string[], x: number, middle: number, style: Shape): Shape[] =>

@@ -4,7 +4,7 @@ import { dueIn, instantIn, languageIn, numberIn } from '#shared/i18n/readable.ts
 import type { Synthesis, SynthesisBlock, SynthesisCard } from '#shared/synthesis/synthesis.ts';
 import { toldWithCards } from '#shared/synthesis/references.ts';
 import { fill } from '#shared/synthesis/texts.ts';
-import { labelledTotals, leftOut, lookupsOf, statusIn, type Lookups } from './lookups.ts';
+import { chosenSituations, labelledTotals, leftOut, lookupsOf, statusIn, type Lookups } from './lookups.ts';
 import { inPage } from './figure-colours.ts';
 import { html, join, NOTHING, type Html } from './html.ts';
 import { coverageTables } from './manuscript-groupings.ts';
@@ -160,17 +160,18 @@ function argumentsOf(drawing: Drawing, block: SynthesisBlock): Html {
 function situations(drawing: Drawing): Html {
   const { synthesis, texts, lookups } = drawing;
   if (synthesis.situations.length === 0) return NOTHING;
-  const sections = synthesis.situations.map(({ title, territories, cards }) => {
+  const { chosen, others } = chosenSituations(synthesis, texts);
+  const sections = chosen.map(({ title, territories, cards }) => {
     const names = lookups.territoryNames(territories).join(', ');
     return html`<h3>${title}</h3>
-      <p>${territories.length === 0 ? texts.noTerritories : fill(texts.situationTerritories, { names })}</p>
+      <p>${fill(texts.situationTerritories, { names })}</p>
       <ul>
         ${join(lookups.cards(cards).map((card) => html`<li>${words(card)} <small>${lookups.blockTitle(card.block)}</small></li>`))}
       </ul>`;
   });
   return html`<section>
     <h2>${texts.bySituation}</h2>
-    ${join(sections)}
+    ${join(sections)} ${others === '' ? NOTHING : html`<p>${others}</p>`}
   </section>`;
 }
 

@@ -65,6 +65,16 @@ export const roleIn = (texts: ExportTexts, role: Role): string =>
 export const leftOut = ({ corrections: { hidden } }: Synthesis, texts: ExportTexts): string[] =>
   hidden === 0 ? [] : [fill(texts.leftOut, { number: numberIn(texts.locale, hidden) })];
 
+/** The situations that territories chose, and a line that names the others: a title each, with nothing under it, would fill pages. */
+export function chosenSituations({ situations }: Synthesis, texts: ExportTexts) {
+  const others = situations.filter(({ territories }) => territories.length === 0);
+  const titles = others.map(({ title }) => title).join(' · ');
+  return {
+    chosen: situations.filter((situation) => !others.includes(situation)),
+    others: others.length === 0 ? '' : fill(texts.noTerritories, { titles }),
+  };
+}
+
 /** The figures of a session, in the order in which every document gives them. */
 export function labelledTotals({ totals, attendance }: Synthesis, texts: ExportTexts): [string, number][] {
   return [

@@ -1,5 +1,5 @@
 import type { ExportTexts } from '#shared/i18n/en/export.ts';
-import { numberIn } from '#shared/i18n/readable.ts';
+import { instantIn, numberIn } from '#shared/i18n/readable.ts';
 import { briefRows, type BriefReport, type BriefRow } from '#shared/synthesis/reading.ts';
 import type { Synthesis } from '#shared/synthesis/synthesis.ts';
 import { fill } from '#shared/synthesis/texts.ts';
@@ -21,9 +21,11 @@ export function briefParts(synthesis: Synthesis, texts: ExportTexts, lookups: Lo
   const { programme } = synthesis;
   const asked = cut(programme.summary, 420);
   const names = programme.organisers.join(', ');
-  const standing = synthesis.maturity.length > 0 ? standingTables(synthesis, texts) : [];
+  const isSituated = synthesis.situations.some(({ territories }) => territories.length > 0);
+  const standing = isSituated && synthesis.maturity.length > 0 ? standingTables(synthesis, texts) : [];
   return [
     heading(1, texts.brief),
+    whichSession(synthesis, texts),
     ...(asked === '' ? [] : [{ kind: 'paragraph' as const, runs: [{ text: asked }], tone: 'lead' as const }]),
     ...(names === '' ? [] : [note(fill(texts.briefOrganisers, { names }))]),
     heading(2, texts.briefWritten),
@@ -39,6 +41,19 @@ export function briefParts(synthesis: Synthesis, texts: ExportTexts, lookups: Lo
     // Where the blocks need several tables, they stand in their part only.
     ...(standing.length === 1 ? standing : []),
   ];
+}
+
+function whichSession({ session, programme }: Synthesis, texts: ExportTexts): Part {
+  const { event } = programme;
+  const when = session.startsAt === null ? '' : instantIn(texts.locale, session.startsAt);
+  const where = [event, when].filter(Boolean).join(' · ');
+  return {
+    kind: 'paragraph',
+    runs: [
+      { text: session.title || texts.untitled, tone: 'strong' },
+      ...(where === '' ? [] : [{ text: `\n${where}`, tone: 'quiet' as const }]),
+    ],
+  };
 }
 
 function reports(synthesis: Synthesis, texts: ExportTexts, lookups: Lookups): Part[] {

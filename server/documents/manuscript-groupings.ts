@@ -4,7 +4,7 @@ import { coverageOf } from '#shared/synthesis/reading.ts';
 import type { Synthesis } from '#shared/synthesis/synthesis.ts';
 import { fill } from '#shared/synthesis/texts.ts';
 import { coverageStep, figureParts, type Figure } from './figures.ts';
-import type { Lookups } from './lookups.ts';
+import { chosenSituations, type Lookups } from './lookups.ts';
 import type { Cell, Part, Run, Table } from './manuscript-shape.ts';
 import { byColumns, column } from './manuscript-tables.ts';
 import {
@@ -27,17 +27,16 @@ export function situations(
   entries: Entries,
 ): Part[] {
   if (synthesis.situations.length === 0) return [];
+  const { chosen, others } = chosenSituations(synthesis, texts);
   return [
     heading(1, texts.bySituation),
-    ...synthesis.situations.flatMap(({ title, territories, cards }): Part[] => {
-      const places =
-        territories.length === 0
-          ? texts.noTerritories
-          : fill(texts.situationTerritories, { names: lookups.territoryNames(territories).join(', ') });
+    ...chosen.flatMap(({ title, territories, cards }): Part[] => {
+      const names = lookups.territoryNames(territories).join(', ');
       const numbers = cards.map(entries.number).join(', ');
       const about = cards.length === 0 ? texts.noSituationCards : fill(texts.situationCards, { numbers });
-      return [heading(2, title), note(places), ...(territories.length === 0 ? [] : [note(about)])];
+      return [heading(2, title), note(fill(texts.situationTerritories, { names })), note(about)];
     }),
+    ...(others === '' ? [] : [note(others)]),
   ];
 }
 

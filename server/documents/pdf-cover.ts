@@ -13,7 +13,7 @@ export function coverItems({ title, cover }: Manuscript, setting: Setting): Item
   return [
     stripItem(cover, setting),
     ...paragraphs([{ text: kind }], { ...all.strong, color: '4C5855' }, setting, 84),
-    ...paragraphs([{ text: title }], all.title, setting, 6),
+    ...paragraphs([{ text: title }], all.title, setting, 6, false, balancedWidth(title, setting)),
     ...(subtitle === '' ? [] : paragraphs([{ text: subtitle }], all.subtitle, setting, 8)),
     ...rowItems(rows, setting),
     ...paragraphs(
@@ -25,6 +25,15 @@ export function coverItems({ title, cover }: Manuscript, setting: Setting): Item
     ...missing.flatMap((line) => paragraphs([{ text: line, tone: 'warn' }], all.text, setting, 6)),
     ...(disclaimer === '' ? [] : disclaimerItems(disclaimer, setting)),
   ];
+}
+
+/** As narrow as the title's lines may be without another one: no word stands alone under long lines. */
+function balancedWidth(title: string, { sheet, looks: all }: Setting): number {
+  const linesAt = (width: number): number => sheet.words.lines([{ text: title }], all.title, width).length;
+  const most = linesAt(COLUMN);
+  let width = COLUMN;
+  while (width > COLUMN / 2 && linesAt(width - 12) === most) width -= 12;
+  return width;
 }
 
 /** The blocks in their colours, as wide as what was written on them. */

@@ -33,8 +33,9 @@ export function paragraphs(
   setting: Setting,
   before: number,
   isKeptWithNext = false,
+  width = COLUMN,
 ): Item[] {
-  const lines = setting.sheet.words.lines(runs, look, COLUMN);
+  const lines = setting.sheet.words.lines(runs, look, width);
   const struct = lazily(() => setting.sheet.struct('P', setting.parent));
   return lines.map((line, index) => ({
     height: line.height,

@@ -14,7 +14,7 @@ export async function synthesisXlsx(synthesis: Synthesis, texts: ExportTexts): P
   const names = sheetNames(sheets.map(({ name }) => name));
   const file = await write(
     sheets.map((sheet, index) => written(sheet, names[index] ?? '')),
-    { fontFamily: 'Calibri', fontSize: 11, features: [filters(sheets)] },
+    { fontFamily: 'Calibri', fontSize: 11, features: [laidOut(sheets, names)] },
   ).toBuffer();
   return withoutTime(file);
 }
@@ -89,11 +89,20 @@ function cellText(text: string): string {
   return `_x${cut.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_${cut.slice(1)}`;
 }
 
-/** What the library has no option for: a filter on each heading, and a page as wide as the sheet when printed. */
-function filters(sheets: readonly Sheet[]): Feature {
+/** What the library has no option for: a filter on each heading, and when printed a page as wide as the sheet, with the heading on each. */
+function laidOut(sheets: readonly Sheet[], names: readonly string[]): Feature {
+  const headings = names.map(
+    (name, index) =>
+      `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${inXml(`'${name.replaceAll("'", "''")}'!$1:$1`)}</definedName>`,
+  );
   return {
     files: {
       transform: {
+        'xl/workbook.xml': {
+          // The place is the format's: after the sheets.
+          transform: (xml) =>
+            xml.replace('</sheets>', () => `</sheets><definedNames>${headings.join('')}</definedNames>`),
+        },
         'xl/worksheets/sheet{id}.xml': {
           transform: (xml, _, { sheetIndex }) => {
             const sheet = sheets[sheetIndex];
@@ -118,6 +127,9 @@ const isWide = ({ columns }: Sheet): boolean => columns.reduce((sum, { width }) 
 /** As the format numbers papers. */
 const [A3, A4] = [8, 9];
 const NARROW = '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>';
+
+const inXml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** No sheet has more than 26 columns. */
 const columnName = (number: number): string => String.fromCharCode(64 + number);

@@ -2,7 +2,7 @@ import { SYNTHESIS_GROUP, TO_SORT } from '../canvas/schema.ts';
 import type { Id } from '../session/state.ts';
 import { argumentsOf } from './arguments.ts';
 import { byVotes, refsOf, type Parts } from './parts.ts';
-import type { SynthesisBlock, SynthesisCard, SynthesisInput } from './shape.ts';
+import type { SynthesisBlock, SynthesisCard, SynthesisInput, Told } from './shape.ts';
 import { exportTextsOf } from './texts.ts';
 import { inLanguage } from './wording.ts';
 
@@ -50,9 +50,9 @@ function zonesOf(
 
 /** What people wrote about a block (or "overall") as a whole, with the language it is in. */
 export function narrativeOf(
-  { canvases, language, state }: SynthesisInput,
+  { canvases, language, state }: Pick<SynthesisInput, 'canvases' | 'language' | 'state'>,
   block: Id,
-): Pick<SynthesisBlock, 'narrative' | 'narrativeLang'> {
+): Told {
   const canvas = canvases.find(
     (candidate) => candidate.group === SYNTHESIS_GROUP && candidate.block === block,
   );

@@ -83,7 +83,7 @@ const report = z.strictObject({
   lang: z.string(),
 });
 
-/** `Synthesis` for those who read it without us: `synthesisJsonSchema` is published from it. What it does not name is not there. */
+/** `Synthesis` for those who read it without us: `SYNTHESIS_JSON_SCHEMA` is published from it. What it does not name is not there. */
 export const synthesisSchema: z.ZodType<Synthesis> = z.strictObject({
   format: z.literal('minga.synthesis'),
   version: z.literal(1),
@@ -169,5 +169,4 @@ export const synthesisSchema: z.ZodType<Synthesis> = z.strictObject({
 });
 
 /** JSON Schema, draft 2020-12. */
-export const synthesisJsonSchema = (): string =>
-  `${JSON.stringify({ title: 'Minga: the synthesis of a session', ...z.toJSONSchema(synthesisSchema) }, null, 2)}\n`;
+export const SYNTHESIS_JSON_SCHEMA = `${JSON.stringify({ title: 'Minga: the synthesis of a session', ...z.toJSONSchema(synthesisSchema) }, null, 2)}\n`;

@@ -85,9 +85,10 @@ export type SynthesisBlock = {
   mostChosen: Ref[];
   /** A proposal, by the words alone: cards of one zone that may say the same. No card is in two; absent where there are none. */
   similar?: Ref[][];
-  narrative: string;
-  narrativeLang: Lang | null;
-};
+} & Told;
+
+/** What people wrote of a block, or of all together, as a whole; the language is null where they wrote nothing. */
+export type Told = { narrative: string; narrativeLang: Lang | null };
 
 /** Named only where its people agreed; otherwise `name` is a letter in words ("Territory A"). */
 export type SynthesisTerritory = { id: Id; name: string; isNamed: boolean; cards: Ref[] };

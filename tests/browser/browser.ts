@@ -78,6 +78,8 @@ export async function visitor(
 
 /** Rules of axe about colours. */
 export const COLOURS = ['color-contrast', 'link-in-text-block'];
+/** The rule that what is seen of a button is in its name (2.5.3): whoever speaks to the page says what they see. */
+export const NAMES = 'label-content-name-mismatch';
 /** Nothing serious by axe (WCAG 2.2 AA), targets of 24 px among it (2.5.8), which axe leaves out unless asked. */
 export async function expectAccessible(
   page: Page,

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { addCard } from '#shared/canvas/edit.ts';
+import { addCard, writeNarrative } from '#shared/canvas/edit.ts';
 import { until } from '../support/until.ts';
 import { createWorkshop, OWNER_KEY, startApp } from '../support/workshop.ts';
 import { expectAccessible, expectOneWayScrolling, launch, visitor } from './browser.ts';
@@ -201,6 +201,29 @@ it('figures are there as drawings and as tables; a moderator writes what follows
   expect(problems).toEqual([]);
   await page.context().close();
   await leave();
+});
+
+it('[S121] what is told of it after the end is seen by who reads the synthesis meanwhile', async () => {
+  const { workshop, dulce, close } = await closed();
+  const { page, problems } = await visitor(browser, 'fr-FR', 1440, app.url);
+  await page.clock.install();
+  await page.goto(`${app.url}/s/${workshop.sessionId}/synthesis#${dulce.key}`);
+  const chapter = page.getByRole('region', { name: 'La session en une page' });
+  await chapter.waitFor();
+  await chapter.evaluate((element) => element.setAttribute('data-known', ''));
+
+  const { moderator } = workshop;
+  const overall = await moderator.openCanvas('synthesis', 'overall');
+  writeNarrative(overall.doc, moderator.writer, 'fr', 'Il manque surtout du crédit.');
+  await moderator.saved();
+  expect(await page.getByText('Il manque surtout du crédit.').count()).toBe(0);
+  await page.clock.fastForward(15_000);
+  await chapter.getByText('Il manque surtout du crédit.').waitFor();
+  // It came into the page that was there, whatever else somebody reads or has open in it.
+  expect(await chapter.getAttribute('data-known')).toBe('');
+  expect(problems).toEqual([]);
+  await page.context().close();
+  await close();
 });
 
 it('an archive is taken away, and opened by the screen on another server, with its synthesis; a damaged one is refused in words', async () => {

@@ -71,6 +71,7 @@ describe('a public link', () => {
       '/synthesis.json',
       '/archive.zip',
       '/hidden-cards',
+      '/narratives.json',
     ])
       expect((await request(api(path), { key })).status, path).toBe(401);
     expect((await request(api('/seat'), { key, method: 'POST' })).status).toBe(401);

@@ -31,12 +31,13 @@ function inFolder<T>(use: (dir: string) => T): T {
   }
 }
 
-/** A Word document as LibreOffice lays it out. */
-export const printed = (docx: Uint8Array): Promise<Buffer> => converted(docx, 'pdf', 'pdf');
+/** A Word document or a workbook as LibreOffice lays it out. */
+export const printed = (file: Uint8Array, ending: 'docx' | 'xlsx' = 'docx'): Promise<Buffer> =>
+  converted(file, ending, 'pdf', 'pdf');
 
 /** All words of a Word document, as LibreOffice reads them. */
 export const wordsOf = async (docx: Uint8Array): Promise<string> =>
-  inOneLine((await converted(docx, 'txt:Text (encoded):UTF8', 'txt')).toString('utf8'));
+  inOneLine((await converted(docx, 'docx', 'txt:Text (encoded):UTF8', 'txt')).toString('utf8'));
 
 /**
  * One LibreOffice for all documents of a test file, kept from ending by the document it shows: it takes seconds to start. What is
@@ -94,20 +95,13 @@ function answers(port: number): Promise<boolean> {
   });
 }
 
-async function converted(docx: Uint8Array, filter: string, ending: string): Promise<Buffer> {
+async function converted(file: Uint8Array, from: string, filter: string, to: string): Promise<Buffer> {
   const { profile } = await (office ??= startOffice());
   return inFolder((dir) => {
-    writeFileSync(join(dir, 'document.docx'), docx);
-    run('soffice', [
-      profile,
-      '--headless',
-      '--convert-to',
-      filter,
-      '--outdir',
-      dir,
-      join(dir, 'document.docx'),
-    ]);
-    return readFileSync(join(dir, `document.${ending}`));
+    const source = join(dir, `document.${from}`);
+    writeFileSync(source, file);
+    run('soffice', [profile, '--headless', '--convert-to', filter, '--outdir', dir, source]);
+    return readFileSync(join(dir, `document.${to}`));
   });
 }
 

@@ -1,9 +1,11 @@
 import type { DrawnFigure } from '#shared/protocol/figures.ts';
+import type { NarrativeEntry } from '#shared/protocol/narratives.ts';
 import type { Placement } from '#shared/session/state.ts';
 import type { Synthesis } from '#shared/synthesis/shape.ts';
 import { ask, type Refused } from '../../app/api.ts';
 import type { SessionState } from '../../session/session-state.svelte.ts';
 import { languageFor } from './figures.ts';
+import { retold } from './retold.ts';
 
 /** The synthesis, and the placements as they were when it came, so that all figures are of one moment. */
 export type Report = { synthesis: Synthesis; placements: Placement[]; at: number };
@@ -54,6 +56,22 @@ export class SynthesisLoader {
       this.report = null;
       this.refused = answer;
     }
+  }
+
+  /** Of a closed session only what is told of it changes by itself: that alone is followed, while the figures stay of one moment. */
+  async follow(): Promise<void> {
+    const { id, seat } = this.#session;
+    const known = this.report;
+    if (!known) return;
+    const { language } = known.synthesis;
+    const answer = await ask<{ narratives: NarrativeEntry[] }>(
+      `/api/sessions/${id}/narratives.json?lang=${language}&seat=${seat}`,
+      { language },
+    );
+    // All of it may have come anew meanwhile.
+    if (!answer.ok || this.report !== known) return;
+    const synthesis = retold(known.synthesis, answer.body.narratives);
+    if (synthesis !== known.synthesis) this.report = { ...known, synthesis };
   }
 
   async #draw(language: string, attempt: number): Promise<void> {

@@ -49,7 +49,7 @@ export const exportTexts = {
   briefQuestion: 'Open question',
   briefNoSheet: 'No report sheet.',
   briefMostChosen: 'Most chosen: {{text}}',
-  briefNothing: 'Nothing written yet',
+  briefNothing: 'Nothing written',
   briefNoAction: 'No action chosen',
   briefNoQuestion: 'No question written',
   briefMore: 'Further report sheets, in the last part of the document: {{number}}.',
@@ -89,7 +89,7 @@ export const exportTexts = {
   argumentAction: 'Action: {{text}}',
   openGaps: 'Gaps without a lever or an action',
   mostChosen: 'Most chosen',
-  votes: 'votes: {{number}}',
+  votes: 'votes:\u00a0{{number}}',
   inLanguage: 'language: {{language}}',
   translatedFrom: 'translated from: {{language}}',
   translationIsStale: 'the original has changed since it was translated',
@@ -99,7 +99,7 @@ export const exportTexts = {
   situationTerritories: 'Territories: {{names}}',
   situationCards: 'Cards: {{numbers}}.',
   noSituationCards: 'No card is about these territories.',
-  noTerritories: 'No territory chose this situation.',
+  noTerritories: 'No territory chose: {{titles}}',
 
   // Action plan
   actionPlan: 'Action plan',
@@ -149,7 +149,7 @@ export const exportTexts = {
   // Groups
   reports: 'What the groups reported',
   noReports: 'No report sheets.',
-  reportTitle: '{{group}}, {{block}}',
+  reportTitle: '{{group}} · {{block}}',
   reportAction: 'Priority action: {{text}}',
   reportQuestion: 'Open question: {{text}}',
 

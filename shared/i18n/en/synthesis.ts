@@ -53,7 +53,7 @@ const texts = {
   'synthesis.brief.mostChosen': 'Most chosen:',
   'synthesis.brief.seeCards_one': 'See the {{count}} card of the block.',
   'synthesis.brief.seeCards_other': 'See the {{count}} cards of the block.',
-  'synthesis.brief.nothing': 'Nothing written yet',
+  'synthesis.brief.nothing': 'Nothing written',
   'synthesis.brief.noAction': 'No action chosen',
   'synthesis.brief.noQuestion': 'No question written',
   'synthesis.narrative': 'Links between the blocks',
@@ -204,13 +204,13 @@ const texts = {
   'synthesis.download.zip': 'Everything',
   'synthesis.download.zipNote':
     'Documents, canvases and log, to keep and to open again. It holds what the report leaves out: keep it to yourselves.',
-  'synthesis.download.name': '{{what}}, {{format}} file, {{language}}',
+  'synthesis.download.name': '{{what}}, {{format}}, {{language}}',
   'synthesis.download.writing':
     'The server is writing it. It may take up to half a minute; press again to let it be.',
   'synthesis.download.seconds': '{{seconds}} s',
   'synthesis.download.stop': 'Stop waiting: {{name}}',
   'synthesis.download.pictures': 'Pictures of the canvases',
-  'synthesis.download.picture': 'Picture of the canvas, {{what}}, PNG file',
+  'synthesis.download.picture': 'Picture of the canvas, {{what}}, PNG',
   'synthesis.download.others': 'Other languages',
   'synthesis.correct.title': 'Corrections',
   'synthesis.correct.lead':

@@ -47,7 +47,7 @@ export const exportTexts = {
   briefQuestion: 'Pregunta abierta',
   briefNoSheet: 'Ficha no entregada.',
   briefMostChosen: 'La más elegida: {{text}}',
-  briefNothing: 'Todavía no hay nada escrito',
+  briefNothing: 'No se escribió nada',
   briefNoAction: 'Ninguna acción elegida',
   briefNoQuestion: 'Ninguna pregunta escrita',
   briefMore: 'Otras fichas de informe, en la última parte del documento: {{number}}.',
@@ -86,7 +86,7 @@ export const exportTexts = {
   argumentAction: 'Acción: {{text}}',
   openGaps: 'Lo que falta, sin palanca ni acción',
   mostChosen: 'Las más elegidas',
-  votes: 'votos: {{number}}',
+  votes: 'votos:\u00a0{{number}}',
   inLanguage: 'idioma: {{language}}',
   translatedFrom: 'traducido de: {{language}}',
   translationIsStale: 'el original cambió después de la traducción',
@@ -95,7 +95,7 @@ export const exportTexts = {
   situationTerritories: 'Territorios: {{names}}',
   situationCards: 'Tarjetas: {{numbers}}.',
   noSituationCards: 'Ninguna tarjeta trata de estos territorios.',
-  noTerritories: 'Ningún territorio eligió esta situación.',
+  noTerritories: 'Ningún territorio eligió: {{titles}}',
 
   actionPlan: 'Plan de acción',
   actionPlanCaption: 'Las acciones por bloque, con territorios, responsable, plazo, votos y estado',
@@ -141,7 +141,7 @@ export const exportTexts = {
 
   reports: 'Lo que informaron los grupos',
   noReports: 'Ninguna ficha de informe.',
-  reportTitle: '{{group}}, {{block}}',
+  reportTitle: '{{group}} · {{block}}',
   reportAction: 'Acción prioritaria: {{text}}',
   reportQuestion: 'Pregunta abierta: {{text}}',
 

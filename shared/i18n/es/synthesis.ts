@@ -66,7 +66,7 @@ const texts: SynthesisMessages & Record<string, string> = {
   'synthesis.brief.seeCards_one': 'Ver la tarjeta del bloque.',
   'synthesis.brief.seeCards_other': 'Ver las {{count}} tarjetas del bloque.',
   'synthesis.brief.seeCards_many': 'Ver las {{count}} tarjetas del bloque.',
-  'synthesis.brief.nothing': 'Nada escrito todavía',
+  'synthesis.brief.nothing': 'No se escribió nada',
   'synthesis.brief.noAction': 'Ninguna acción elegida',
   'synthesis.brief.noQuestion': 'Ninguna pregunta escrita',
   'synthesis.narrative': 'Vínculos entre los bloques',
@@ -224,13 +224,13 @@ const texts: SynthesisMessages & Record<string, string> = {
   'synthesis.download.zip': 'Archivo completo',
   'synthesis.download.zipNote':
     'Documentos, tableros y registro, para guardar y volver a abrir. Contiene lo que el informe omite: guárdelo para la organización.',
-  'synthesis.download.name': '{{what}}, archivo {{format}}, {{language}}',
+  'synthesis.download.name': '{{what}}, {{format}}, {{language}}',
   'synthesis.download.writing':
     'El servidor lo está redactando. Puede tardar medio minuto; pulse otra vez para dejarlo.',
   'synthesis.download.seconds': '{{seconds}} s',
   'synthesis.download.stop': 'Dejar de esperar: {{name}}',
   'synthesis.download.pictures': 'Imágenes de los lienzos',
-  'synthesis.download.picture': 'Imagen del lienzo, {{what}}, archivo PNG',
+  'synthesis.download.picture': 'Imagen del lienzo, {{what}}, PNG',
   'synthesis.download.others': 'Otros idiomas',
   'synthesis.correct.title': 'Correcciones',
   'synthesis.correct.lead':

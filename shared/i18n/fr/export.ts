@@ -48,7 +48,7 @@ export const exportTexts = {
   briefQuestion: 'Question ouverte',
   briefNoSheet: 'Fiche non remise.',
   briefMostChosen: 'La plus choisie : {{text}}',
-  briefNothing: 'Rien d’écrit pour l’instant',
+  briefNothing: 'Rien n’a été écrit',
   briefNoAction: 'Aucune action choisie',
   briefNoQuestion: 'Aucune question écrite',
   briefMore: 'Autres fiches de restitution, dans la dernière partie du document : {{number}}.',
@@ -87,7 +87,7 @@ export const exportTexts = {
   argumentAction: 'Action : {{text}}',
   openGaps: 'Manques sans levier ni action',
   mostChosen: 'Les plus choisies',
-  votes: 'votes : {{number}}',
+  votes: 'votes\u00a0:\u00a0{{number}}',
   inLanguage: 'langue : {{language}}',
   translatedFrom: 'traduit de : {{language}}',
   translationIsStale: 'l’original a changé depuis sa traduction',
@@ -96,7 +96,7 @@ export const exportTexts = {
   situationTerritories: 'Territoires : {{names}}',
   situationCards: 'Cartes : {{numbers}}.',
   noSituationCards: 'Aucune carte ne porte sur ces territoires.',
-  noTerritories: 'Aucun territoire n’a choisi cette situation.',
+  noTerritories: 'Aucun territoire n’a choisi\u00a0: {{titles}}',
 
   actionPlan: 'Plan d’action',
   actionPlanCaption: 'Les actions par bloc, avec territoires, porteur, échéance, votes et état',
@@ -142,7 +142,7 @@ export const exportTexts = {
 
   reports: 'Ce que les groupes ont restitué',
   noReports: 'Aucune fiche de restitution.',
-  reportTitle: '{{group}}, {{block}}',
+  reportTitle: '{{group}} · {{block}}',
   reportAction: 'Action prioritaire : {{text}}',
   reportQuestion: 'Question ouverte : {{text}}',
 

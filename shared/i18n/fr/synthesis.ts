@@ -68,7 +68,7 @@ const texts: SynthesisMessages & Record<string, string> = {
   'synthesis.brief.seeCards_one': 'Voir la carte du bloc.',
   'synthesis.brief.seeCards_other': 'Voir les {{count}} cartes du bloc.',
   'synthesis.brief.seeCards_many': 'Voir les {{count}} cartes du bloc.',
-  'synthesis.brief.nothing': 'Rien d’écrit pour le moment',
+  'synthesis.brief.nothing': 'Rien n’a été écrit',
   'synthesis.brief.noAction': 'Aucune action retenue',
   'synthesis.brief.noQuestion': 'Aucune question écrite',
   'synthesis.narrative': 'Liens entre les blocs',
@@ -228,13 +228,13 @@ const texts: SynthesisMessages & Record<string, string> = {
   'synthesis.download.zip': 'Archive complète',
   'synthesis.download.zipNote':
     'Documents, tableaux et journal, à conserver et à rouvrir. Elle contient ce que le rapport omet : gardez-la pour vous.',
-  'synthesis.download.name': '{{what}}, fichier {{format}}, {{language}}',
+  'synthesis.download.name': '{{what}}, {{format}}, {{language}}',
   'synthesis.download.writing':
     'Le serveur le rédige. Cela peut prendre une demi-minute\u202f; touchez encore pour y renoncer.',
   'synthesis.download.seconds': '{{seconds}}\u00a0s',
   'synthesis.download.stop': 'Ne plus attendre\u00a0: {{name}}',
   'synthesis.download.pictures': 'Images des canevas',
-  'synthesis.download.picture': 'Image du canevas, {{what}}, fichier PNG',
+  'synthesis.download.picture': 'Image du canevas, {{what}}, PNG',
   'synthesis.download.others': 'Autres langues',
   'synthesis.correct.title': 'Corrections',
   'synthesis.correct.lead':

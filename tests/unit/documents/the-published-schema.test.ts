@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { synthesisJsonSchema } from '#shared/synthesis/schema.ts';
+import { SYNTHESIS_JSON_SCHEMA } from '#shared/synthesis/schema.ts';
 import { synthesise } from '#shared/synthesis/synthesis.ts';
 import { problemsOf } from '#tests/support/json-schema.ts';
 import { anInput, aSession } from '../synthesis/a-workshop.ts';
 import { livelySynthesis } from './a-lively-session.ts';
 import { fullSynthesis } from './a-synthesis.ts';
 
-const schema = JSON.parse(synthesisJsonSchema()) as object;
+const schema = JSON.parse(SYNTHESIS_JSON_SCHEMA) as object;
 const problems = (synthesis: unknown): string[] => problemsOf(JSON.parse(JSON.stringify(synthesis)), schema);
 
 describe('the published schema of the synthesis', () => {

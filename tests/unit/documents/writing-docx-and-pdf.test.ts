@@ -176,6 +176,36 @@ describe.each(['docx', 'pdf'] as const)('whatever people typed, the %s', PATIENT
     for (const letter of 'اقتصادجمعي') expect(letters).toContain(letter);
   });
 
+  it('numbers tables and figures one after the other', async () => {
+    const text = await read(livelySynthesis('en'));
+    for (const kind of ['Table', 'Figure']) {
+      const numbers = [...text.matchAll(new RegExp(`\\b${kind} (\\d+)\\. `, 'g'))].map(([, one]) =>
+        Number(one),
+      );
+      expect(numbers.length).toBeGreaterThan(2);
+      expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+    }
+  });
+
+  it('says on the brief which session it was, for whoever has that page alone', async () => {
+    const synthesis = livelySynthesis('en');
+    const file = await write(format, synthesis);
+    const { pages } = readPdf(format === 'pdf' ? file : await printed(file));
+    expect(pages[1]).toContain(inOneLine(synthesis.session.title));
+    expect(pages[1]).toContain(inOneLine(synthesis.programme.event));
+  });
+
+  it('names in one line the situations that no territory chose', async () => {
+    const synthesis = livelySynthesis('en');
+    const situations = synthesis.situations.map((one, index) =>
+      index === 0 ? one : { ...one, territories: [], cards: [] },
+    );
+    const [first, ...others] = situations.map(({ title }) => title);
+    const text = await read({ ...synthesis, situations });
+    expect(text).toContain(inOneLine(`No territory chose: ${others.join(' · ')}`));
+    expect(text).toContain(`By situation ${inOneLine(first ?? '')} Territories: `);
+  });
+
   it('fits the brief on one page, whatever was reported', async () => {
     const groups = Array.from({ length: 12 }, (_, index) => aGroup(`g${index}`, ['legal', 'finance']));
     const canvases = groups.flatMap(({ id, blocks }) =>

@@ -36,7 +36,7 @@ describe('the synthesis as Markdown', () => {
     const markdown = markdownIn('en');
     const page = markdown.slice(markdown.indexOf('## The session'), markdown.indexOf('## How to read'));
     expect(page).toContain('| 1. **Legal framework** | Words | Words |');
-    expect(page).toContain('| 4. **Finance** | *Nothing written yet* |  |');
+    expect(page).toContain('| 4. **Finance** | *Nothing written* |  |');
     expect(page.indexOf('### What the rooms wrote')).toBeLessThan(page.indexOf('### What was counted'));
     expect(page).toContain('- Cards: 4\n');
     expect(page).toContain('| Seedbed | 1 to 2 (n 2) |  |');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { printed, readPdf, timesIn } from '#tests/support/office.ts';
 import { sheetNames, synthesisXlsx } from '#server/documents/xlsx.ts';
 import { synthesise, type Synthesis } from '#shared/synthesis/synthesis.ts';
 import { exportTextsOf } from '#shared/synthesis/texts.ts';
@@ -112,6 +113,25 @@ describe('a synthesis as a workbook', () => {
       expect(sheetNames(sheets.map(({ name }) => name))).toEqual(sheets.map(({ name }) => name));
     },
   );
+
+  it('prints its headings on every page, as wide as the page', async () => {
+    const synthesis = withCards(Array.from({ length: 90 }, (_, index) => `Nobody pays for number ${index}`));
+    const { pages } = readPdf(await printed(await synthesisXlsx(synthesis, exportTextsOf('en')), 'xlsx'));
+    const ofCards = pages.filter((page) => page.includes('Original language'));
+    expect(ofCards.map((page) => timesIn(page, 'Reference'))).toEqual(ofCards.map(() => 1));
+    const found = ofCards.flatMap((page) => [...page.matchAll(/Nobody pays for number (\d+)/g)]);
+    // All cards under one heading or another, and no column on a page of its own.
+    expect(found.map(([, number]) => Number(number))).toEqual([...Array(90).keys()]);
+    expect(ofCards.length).toBeGreaterThan(1);
+  });
+
+  it('names what it prints under any name of a sheet', async () => {
+    const texts = { ...exportTextsOf('en'), actionPlan: "L’action & <l'autre>" };
+    const parts = partsOf(await synthesisXlsx(withCards(['One']), texts));
+    const titles = all(readXml(parts['xl/workbook.xml'] ?? ''), 'definedName');
+    expect(titles[2]?.attributes).toMatchObject({ name: '_xlnm.Print_Titles', localSheetId: '2' });
+    expect(textOf(titles[2] ?? titles[0]!)).toBe("'L’action & <l''autre>'!$1:$1");
+  });
 
   it('has sheets for what may be the same, commitments, answers and who took part', async () => {
     const synthesis = livelySynthesis('en', { groups: 12, blocks: 3 });
