@@ -1,12 +1,13 @@
 import type { ExportTexts } from '#shared/i18n/en/export.ts';
 import { instantIn, numberIn } from '#shared/i18n/readable.ts';
+import type { Lang } from '#shared/session/state.ts';
 import { briefRows, type BriefReport, type BriefRow } from '#shared/synthesis/reading.ts';
 import type { Synthesis } from '#shared/synthesis/synthesis.ts';
 import { fill } from '#shared/synthesis/texts.ts';
 import { labelledTotals, type Lookups } from './lookups.ts';
 import type { Cell, Part, Run, Table } from './manuscript-shape.ts';
 import { standingTables } from './manuscript-tables.ts';
-import { blockName, cell, cut, heading, note } from './manuscript-words.ts';
+import { blockName, cell, cut, heading, note, wordsIn } from './manuscript-words.ts';
 
 /** So many rows of report sheets fit on the page beside the rest. */
 const ROWS = 12;
@@ -65,6 +66,7 @@ function reports(synthesis: Synthesis, texts: ExportTexts, lookups: Lookups): Pa
   const left =
     rows.reduce((sum, row) => sum + row.reports.length, 0) -
     kept.reduce((sum, row) => sum + row.reports.length, 0);
+  const said: Said = (text, lang, share = 1) => wordsIn(cut(text, longest * share), lang, synthesis, texts);
   const table: Table = {
     kind: 'table',
     caption: texts.briefReports,
@@ -73,7 +75,7 @@ function reports(synthesis: Synthesis, texts: ExportTexts, lookups: Lookups): Pa
       { title: [{ text: texts.briefAction }], width: 42 },
       { title: [{ text: texts.briefQuestion }], width: 32 },
     ],
-    rows: kept.flatMap((row) => reportRows(row, longest, texts, lookups)),
+    rows: kept.flatMap((row) => reportRows(row, lookups, texts, said)),
   };
   const more = fill(texts.briefMore, { number: numberIn(texts.locale, left) });
   return [table, ...(left === 0 ? [] : [note(more)])];
@@ -83,25 +85,26 @@ function reports(synthesis: Synthesis, texts: ExportTexts, lookups: Lookups): Pa
 const mostChosenFirst = ({ reports }: BriefRow): BriefReport[] =>
   reports.toSorted((a, b) => (b.action?.votes ?? 0) - (a.action?.votes ?? 0));
 
-function reportRows(row: BriefRow, longest: number, texts: ExportTexts, lookups: Lookups): Cell[][] {
+/** People's words, as long as there is room for, marked where they are in another language. */
+type Said = (text: string, lang: Lang, share?: number) => Run[];
+
+function reportRows(row: BriefRow, lookups: Lookups, texts: ExportTexts, said: Said): Cell[][] {
   const name: Cell = { runs: blockName(row.block, lookups) };
-  if (row.reports.length === 0) return [[name, { runs: withoutSheet(row, longest, texts) }, cell('')]];
+  if (row.reports.length === 0) return [[name, { runs: withoutSheet(row, texts, said) }, cell('')]];
   return row.reports.map(({ action, report }) => [
     name,
-    action === null
-      ? cell(texts.briefNoAction, 'quiet')
-      : { runs: [{ text: cut(action.text, longest), lang: action.lang }] },
+    action === null ? cell(texts.briefNoAction, 'quiet') : { runs: said(action.text, action.lang) },
     report.question.trim() === ''
       ? cell(texts.briefNoQuestion, 'quiet')
-      : { runs: [{ text: cut(report.question, longest * QUESTION_SHARE), lang: report.lang }] },
+      : { runs: said(report.question, report.lang, QUESTION_SHARE) },
   ]);
 }
 
 /** A sheet that is missing is said, never filled in. */
-function withoutSheet({ cards, mostChosen }: BriefRow, longest: number, texts: ExportTexts): Run[] {
+function withoutSheet({ cards, mostChosen }: BriefRow, texts: ExportTexts, said: Said): Run[] {
   if (cards === 0) return [{ text: texts.briefNothing, tone: 'quiet' }];
   const missing: Run = { text: texts.briefNoSheet, tone: 'warn' };
   if (mostChosen === null) return [missing];
   const [before = ''] = texts.briefMostChosen.split('{{text}}');
-  return [missing, { text: ` ${before}` }, { text: cut(mostChosen.text, longest), lang: mostChosen.lang }];
+  return [missing, { text: ` ${before}` }, ...said(mostChosen.text, mostChosen.lang)];
 }

@@ -220,6 +220,7 @@ describe.each(['docx', 'pdf'] as const)('whatever people typed, the %s', PATIENT
     const file = await write(format, synthesis);
     const { pages } = readPdf(format === 'pdf' ? file : await printed(file));
     expect(pages[1]).toContain(exportTextsOf('en').brief);
+    expect(pages[1]).toContain('(language: French)');
     expect(pages[1]).toContain('Actions with an owner');
     expect(pages[2]).toMatch(/^Contents/);
   });
