@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { addCard, editCardText } from '#shared/canvas/edit.ts';
 import { ServerProcess, temporaryDir } from '../support/server.ts';
 import { until } from '../support/until.ts';
@@ -6,7 +7,8 @@ import { pause } from './wire-bytes.ts';
 
 /**
  * `npm run bench:documents`: how long a change of one person takes to another in a room of their own, without and with documents of 4,800
- * cards (12 groups, 8 blocks, 50 cards) being written. Compare the two of one run: the server, the people and the documents share this machine.
+ * cards (12 groups, 8 blocks, 50 cards) being written; then how long each of them takes when the session is over, and the archive (aim: 10 s
+ * for a document). Compare the figures of one run: the server, the people and the documents share this machine.
  */
 const CHANGES = 150;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -80,33 +82,43 @@ async function p95(): Promise<number> {
 await p95();
 const without = await p95();
 const done = new AbortController();
-const written: string[] = [];
+/** How long a file takes from the press to its last byte, in s, and its size; null where it did not come. */
+async function taken(file: string, signal?: AbortSignal): Promise<{ seconds: number; mb: number } | null> {
+  const begun = performance.now();
+  const answer = await fetch(`${server.url}/api/sessions/${workshop.sessionId}/${file}`, {
+    headers: { authorization: `Bearer ${workshop.keys.organizer}` },
+    ...(signal && { signal }),
+  }).catch(() => null);
+  const body = answer?.ok ? await answer.arrayBuffer().catch(() => null) : null;
+  return body && { seconds: (performance.now() - begun) / 1000, mb: body.byteLength / 1e6 };
+}
+let count = 0;
 const write = async (format: string): Promise<void> => {
-  while (!done.signal.aborted) {
-    const begun = performance.now();
-    const answer = await fetch(
-      `${server.url}/api/sessions/${workshop.sessionId}/synthesis.${format}?lang=fr`,
-      {
-        headers: { authorization: `Bearer ${workshop.keys.organizer}` },
-        signal: done.signal,
-      },
-    ).catch(() => null);
-    if (answer?.ok && (await answer.arrayBuffer().catch(() => null)))
-      written.push(`${format} ${((performance.now() - begun) / 1000).toFixed(1)} s`);
-  }
+  while (!done.signal.aborted) if (await taken(`synthesis.${format}?lang=fr`, done.signal)) count += 1;
 };
 const writing = ['pdf', 'docx', 'xlsx'].map(write);
 await pause(1500);
 const during = await p95();
 // That they were being written all the while.
-await until('the first document', () => written.length > 0, 60_000, 100);
+await until('the first document', () => count > 0, 60_000, 100);
 done.abort();
 await Promise.all(writing);
 say('| a change of one to another, p95 | ms |\n| --- | --- |');
 say(`| nothing else | ${without.toFixed(0)} |`);
 say(`| documents of 4,800 cards being written, two at a time | ${during.toFixed(0)} |`);
 say(`| ratio | ${(during / without).toFixed(1)} |`);
-say(`The first to be done: ${written.join(', ')}`);
+
+await workshop.moderator.must({ type: 'session.close' });
+say('\n| one after the other, when the session is over | s | MB |\n| --- | --- | --- |');
+const FORMATS = ['json', 'md', 'csv', 'xlsx', 'docx', 'pdf'].map((format) => `synthesis.${format}?lang=fr`);
+for (const file of [...FORMATS, 'archive.zip']) {
+  const one = await taken(file);
+  say(
+    `| ${file.split('?')[0]} | ${one?.seconds.toFixed(1) ?? 'not written'} | ${one?.mb.toFixed(1) ?? ''} |`,
+  );
+}
+const [, peak = ''] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8')) ?? [];
+say(`\nThe server took ${(Number(peak) / 1000).toFixed(0)} MB at most.`);
 workshop.leave();
 await server.kill('SIGTERM');
 data.remove();
