@@ -108,7 +108,8 @@ export class Language {
     await Promise.all(this.#parts.map((part) => this.#load(part, code)));
     await this.#i18n.changeLanguage(code);
     this.code = code;
-    document.documentElement.lang = code;
+    // The same one again would have every element's style computed anew.
+    if (document.documentElement.lang !== code) document.documentElement.lang = code;
   }
 
   /** Adds texts that a page needs beyond the common ones. */
