@@ -163,6 +163,16 @@ it('[S122] a room is dissolved while somebody writes in it: their words are kept
 
   // In the middle of a sentence the page waits.
   await page.getByText('You go on in room 3.').waitFor();
+  // Far down a long board as well.
+  await page.evaluate(() => {
+    document.body.style.paddingBottom = '3000px';
+    scrollTo(0, 600);
+  });
+  const isInFront = await page.getByText('You go on in room 3.').evaluate((words) => {
+    const { left, top, height } = words.getBoundingClientRect();
+    return words.contains(document.elementFromPoint(left + 4, top + height / 2));
+  });
+  expect(isInFront).toBe(true);
   expect(await words.inputValue()).toBe('And nobody knows who');
   await expectAccessible(page);
   await phone.getByText('You go on in room 3.').waitFor();
