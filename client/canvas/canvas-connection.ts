@@ -12,7 +12,8 @@ import {
   readPlaces,
   type Place,
 } from '#shared/protocol/canvas-presence.ts';
-import { countingSocket, type SendCount } from './counting-socket.ts';
+import { AnyNetworkSocket } from './any-network-socket.ts';
+import { countingSocket, type SendCount, type SocketClass } from './counting-socket.ts';
 import { PeopleHere, type Neighbour } from './people-here.ts';
 import { mayUnpack, unpack } from './unpacking.ts';
 
@@ -40,7 +41,8 @@ export type CanvasOptions = {
   /** The seat's name, no secret. */
   seat: string;
   zones: string[];
-  socketClass?: typeof WebSocket;
+  /** What programs use; absent: whatever the browser's network lets through. */
+  socketClass?: SocketClass;
   openOfflineCopy?: (doc: Y.Doc, incarnation: number) => OfflineCopy;
   incarnationKeeper?: IncarnationKeeper;
   asideKeeper?: AsideKeeper;
@@ -155,7 +157,7 @@ export class CanvasConnection {
     const doc = new Y.Doc();
     const incarnation = this.#incarnations.load();
     this.#offline = incarnation === null ? undefined : this.#options.openOfflineCopy?.(doc, incarnation);
-    const Socket = countingSocket(socketClass ?? WebSocket, () => {
+    const Socket = countingSocket(socketClass ?? AnyNetworkSocket, () => {
       this.#count = { sent: 0, whole: 0, isGathering: false };
       this.#saved = 0;
       return this.#count;

@@ -8,7 +8,10 @@ import { encodeSync, FRAME, SYNC } from '#shared/protocol/canvas-frames.ts';
  */
 export type SendCount = { sent: number; whole: number; isGathering: boolean };
 
-type SocketClass = new (address: string | URL, protocols?: string | string[]) => WebSocket;
+export type SocketClass = new (
+  address: string | URL,
+  protocols?: string | string[],
+) => { send(data: Uint8Array<ArrayBuffer>): void; readonly readyState: number; readonly OPEN: number };
 
 /** Changes closer together than this go out as one: a held key must not meet the limit of messages. In ms. */
 const GATHER_MS = 40;
@@ -23,8 +26,8 @@ export function countingSocket(Base: SocketClass, onOpen: () => SendCount): type
     #gathered: Uint8Array[] = [];
     #sentAt = -Infinity;
 
-    override send(data: string | Blob | BufferSource): void {
-      if (!(data instanceof Uint8Array) || data[0] !== FRAME.sync) return super.send(data);
+    override send(data: Uint8Array<ArrayBuffer>): void {
+      if (data[0] !== FRAME.sync) return super.send(data);
       if (data[1] !== SYNC.update) {
         this.#flush();
         if (data[1] === SYNC.step2) this.#count.whole = this.#count.sent + 1;

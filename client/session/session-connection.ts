@@ -24,6 +24,8 @@ export type SessionOptions = {
 
 export type SessionStatus = 'connecting' | 'live' | 'offline' | 'refused';
 
+/** So long a connection may take to come about, in ms. */
+const CONNECT_MS = 3000;
 /** How long a command waits for its answer before it is sent once more, in ms. */
 const ANSWER_MS = 8000;
 
@@ -47,6 +49,7 @@ export class SessionConnection {
       transports: ['websocket', 'polling'],
       // A proxy that blocks websockets: the session goes on by polling.
       tryAllTransports: true,
+      timeout: CONNECT_MS,
       reconnectionDelay: 300,
       reconnectionDelayMax: 4000,
       withCredentials: true,
@@ -63,6 +66,8 @@ export class SessionConnection {
       this.#set(reason === 'io server disconnect' ? 'refused' : 'offline'),
     );
     this.#socket.on('connect_error', (error) => {
+      // A proxy may leave a websocket without an answer: requests come first, and a websocket where one comes through.
+      if (error.message === 'timeout') this.#socket.io.opts.transports = ['polling', 'websocket'];
       // A message of ours is a code, everything else a network that is away.
       const isRefused = /^[a-z]+(\/[a-z-]+)?$/.test(error.message) && !this.#socket.active;
       if (isRefused) this.refusal = error.message;

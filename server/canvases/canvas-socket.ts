@@ -1,5 +1,4 @@
 import * as decoding from 'lib0/decoding';
-import type { RawData, WebSocket } from 'ws';
 import {
   CLOSE,
   encodeBundle,
@@ -15,6 +14,7 @@ import { LIMITS } from '#shared/protocol/limits.ts';
 import { refuse, type Refusal } from '#shared/protocol/refusals.ts';
 import { TokenBucket } from '#server/access/rates.ts';
 import type { CanvasRights } from './canvas-host.ts';
+import type { CanvasWire } from './canvas-wire.ts';
 import type { Canvas, Reader } from './canvas.ts';
 import { Grace } from './grace.ts';
 import { hasNews } from './new-structs.ts';
@@ -28,7 +28,7 @@ const MAX_BACKLOG = 4 * 1024 * 1024;
 const MAX_BUNDLED = 8;
 
 type Parts = {
-  socket: WebSocket;
+  socket: CanvasWire;
   canvas: Canvas;
   seatId: string | null;
   name: () => string;
@@ -42,7 +42,7 @@ type Parts = {
   onClose: () => void;
 };
 
-/** One canvas socket: stock y-websocket for anybody; bundles, `saved`, `refused` and the rest for who offers `minga.1`. */
+/** One canvas socket, whatever carries it: stock y-websocket for anybody; bundles, `saved`, `refused` and the rest for who offers `minga.1`. */
 export class CanvasSocket {
   readonly seatId: string | null;
   #parts: Parts;
@@ -164,7 +164,7 @@ export class CanvasSocket {
     this.#parts.canvas.catchUp(this.#reader);
   };
 
-  #receive(data: RawData, isBinary: boolean): void {
+  #receive(data: unknown, isBinary: boolean): void {
     if (this.#isOver) return;
     if (!isBinary || !Buffer.isBuffer(data)) return this.#refuse(CLOSE.notProtocol, 'canvas/not-protocol');
     if (!this.#rate.take() || !this.#parts.bytes.take(Date.now(), data.length)) {

@@ -2,7 +2,7 @@ import { join as joinPath } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addCard } from '#shared/canvas/edit.ts';
+import { addCard, editCardText } from '#shared/canvas/edit.ts';
 import { Participant } from '#client/rehearsal/participant.ts';
 import { request } from '../support/http.ts';
 import { startPlainProxy } from '../support/plain-proxy.ts';
@@ -293,17 +293,41 @@ it('a moderator, three participants and an organizer, in three languages, with a
   }
 }, 180_000);
 
-it('without websockets the session goes on, and the canvas says what it needs', async () => {
-  const proxy = await startPlainProxy(server.url);
+it.each([
+  ['refuses websockets', true],
+  ['leaves websockets without an answer', false],
+])('a network that %s carries session and canvas alike, with the same rights', async (_, answers) => {
+  const proxy = await startPlainProxy(server.url, { answers });
   const session = await newSession();
   await session.command({ type: 'session.open' });
-  const { page } = await visitor(browser, 'fr-FR', 390, proxy.url);
+  const { page } = await visitor(browser, 'fr-FR', 1440, proxy.url);
   const seat = await join(page, `${proxy.url}/join#${session.joinCode}`, 'fr', 'Dulce', 'Praia');
   await page.getByRole('heading', { name: 'Essayez' }).waitFor();
   await session.command({ type: 'participant.assign', participantId: seat, groupId: 'g1' });
   await session.command({ type: 'step.start', stepId: 'compare' });
-  await page.getByText('ce réseau ne laisse passer aucune connexion durable').waitFor();
+  const other = await Participant.join(server.url, session.joinCode, { name: 'Wilmer', language: 'es' });
+  await session.command({ type: 'participant.assign', participantId: other.id, groupId: 'g1' });
+  const view = await other.sees('its group', ({ you }) => you.groupId === 'g1');
+  const canvas = await other.openCanvas('g1', view.groups[0]?.blocks[0] ?? '');
+
+  await page.getByRole('button', { name: 'Ajouter une carte' }).first().click();
+  await page.getByRole('textbox', { name: /^Nouvelle carte/ }).fill('Une loi nationale');
+  await page.keyboard.press('Enter');
+  await until('my words with the others', () =>
+    canvas.snapshot.cards.some(({ text, author }) => text === 'Une loi nationale' && author === seat),
+  );
+  await page.getByText('Enregistré', { exact: true }).waitFor();
+  const [mine] = canvas.snapshot.cards;
+  editCardText(canvas.doc, other.writer, mine?.id ?? '', 'Une loi nationale et son décret');
+  await until('the others’ words with me', async () =>
+    (await page.getByRole('textbox', { name: 'Carte de Dulce' }).inputValue()).endsWith('son décret'),
+  );
+  await page.getByRole('button', { name: 'Suivre Wilmer' }).waitFor();
+
+  await session.command({ type: 'participant.mute', participantId: seat, isMuted: true });
+  await page.getByText('La modération a suspendu votre écriture').waitFor();
   await page.context().close();
+  other.leave();
   await proxy.close();
 });
 

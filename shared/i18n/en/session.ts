@@ -91,8 +91,6 @@ const texts = {
   'zone.later': '{{zones}}: in the step “{{step}}”.',
   'canvas.muted': 'A moderator has stopped your writing for now. You can read, and call the team.',
   'canvas.locked': 'A moderator has locked this canvas. You can read; writing goes on once it is unlocked.',
-  'canvas.blocked':
-    'The cards cannot be reached: this network lets no lasting connection (WebSocket) through. The session itself works. Try another network or the phone’s own connection; this page goes on by itself.',
   'canvas.lastGood_one': '{{count}} card can be read. What could not be read is kept in storage.',
   'canvas.lastGood_other': '{{count}} cards can be read. What could not be read is kept in storage.',
   'canvas.repair': 'Go on from there',

@@ -95,8 +95,6 @@ const texts: SessionMessages & Record<string, string> = {
   'canvas.muted': 'La moderación ha suspendido su escritura. Puede leer y llamar al equipo.',
   'canvas.locked':
     'La moderación bloqueó este lienzo. Puede leer; se volverá a escribir cuando se desbloquee.',
-  'canvas.blocked':
-    'No se llega a las tarjetas: esta red no deja pasar conexiones duraderas (WebSocket). La sesión sí funciona. Pruebe otra red o la conexión del teléfono; esta página seguirá sola.',
   'canvas.lastGood_one': 'Se puede leer {{count}} tarjeta. Lo que no se pudo leer queda guardado aparte.',
   'canvas.lastGood_many': 'Se pueden leer {{count}} tarjetas. Lo que no se pudo leer queda guardado aparte.',
   'canvas.lastGood_other': 'Se pueden leer {{count}} tarjetas. Lo que no se pudo leer queda guardado aparte.',

@@ -96,8 +96,6 @@ const texts: SessionMessages & Record<string, string> = {
   'canvas.muted': 'La modération a suspendu votre écriture. Vous pouvez lire et appeler l’équipe.',
   'canvas.locked':
     'L’équipe d’animation a verrouillé ce canevas. Vous pouvez lire\u202f; l’écriture reprendra au déverrouillage.',
-  'canvas.blocked':
-    'Les cartes sont hors d’atteinte\u00a0: ce réseau ne laisse passer aucune connexion durable (WebSocket). La session, elle, fonctionne. Essayez un autre réseau ou la connexion du téléphone\u202f; cette page continuera d’elle-même.',
   'canvas.lastGood_one': '{{count}} carte est lisible. Ce qui n’a pas pu être lu reste conservé à part.',
   'canvas.lastGood_many': '{{count}} cartes sont lisibles. Ce qui n’a pas pu être lu reste conservé à part.',
   'canvas.lastGood_other': '{{count}} cartes sont lisibles. Ce qui n’a pas pu être lu reste conservé à part.',
