@@ -28,10 +28,7 @@ afterAll(async () => {
 });
 
 /** A canvas over requests alone, as a program without our client would ask for it. */
-function bare(
-  key: string | undefined,
-  { path = `g1/${block}`, headers = {}, protocol = '' } = {},
-) {
+function bare(key: string | undefined, { path = `g1/${block}`, headers = {}, protocol = '' } = {}) {
   const socket = new Socket(url, {
     path: `/canvas/${workshop.sessionId}/${path}`,
     addTrailingSlash: false,
