@@ -120,6 +120,12 @@ export class Language {
     await Promise.all(parts.map((part) => this.#load(part, code)));
   }
 
+  /** A component that comes when it is wanted, and its texts with it. */
+  async withTexts<T>(part: Part, load: () => Promise<T>): Promise<T> {
+    const [loaded] = await Promise.all([again(load), this.need(part)]);
+    return loaded;
+  }
+
   async #load(part: Part, code: InterfaceLanguage): Promise<void> {
     const { messages } = await again(PARTS[part][code], 1);
     this.#i18n.addResourceBundle(code, 'translation', messages, true, true);

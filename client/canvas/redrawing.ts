@@ -1,8 +1,12 @@
 /** A slow device rests so many times as long as it has drawn, so that what I type comes in between; but no longer than this. */
 const REST = 3;
 const LONGEST_REST_MS = 400;
-/** On a device that takes so long to draw, and while I type, the rest of the page waits for the moment after a letter. */
+/**
+ * On a device that takes so long to draw, the rest of the page waits while I type: for a moment in which I do not, or for the one after
+ * a letter once it has waited so long.
+ */
 const SLOW_MS = 24;
+const LONGEST_WAIT_MS = 1500;
 /** Who has not typed for so long does not type now. */
 const TYPING_MS = 400;
 /** How often a tab in the background, which gets no frames, shows what has come. */
@@ -35,19 +39,25 @@ export class Redrawing {
     const wantedAt = performance.now() + (isHidden ? HIDDEN_MS : afterMs);
     if (this.#wantedAt !== null && this.#wantedAt <= wantedAt) return;
     this.#wantedAt = wantedAt;
-    const at = Math.max(wantedAt, this.#restUntil, this.#isSlow ? this.#typedAt + TYPING_MS : 0);
+    this.#wait(isHidden);
+  }
+
+  #wait(isHidden: boolean): void {
+    const at = Math.max(this.#wantedAt ?? 0, this.#restUntil, this.#isSlow ? this.#typedAt + TYPING_MS : 0);
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(
-      () => (isHidden ? this.#draw() : requestAnimationFrame(this.#drawNow)),
-      at - performance.now(),
-    );
+    this.#timer = setTimeout(() => {
+      if (isHidden) this.#draw();
+      // I have typed on meanwhile.
+      else if (this.#isSlow && performance.now() < this.#typedAt + TYPING_MS) this.#wait(false);
+      else requestAnimationFrame(this.#drawNow);
+    }, at - performance.now());
   }
 
   /** I have typed a letter, which its field shows by itself. */
   typed(): void {
     this.#typedAt = performance.now();
-    // With the frame after the one that shows the letter: before the next letter comes.
-    if (this.#isSlow) requestAnimationFrame(() => requestAnimationFrame(this.#drawIfDue));
+    // Once the letter is on the screen, and before the next one comes.
+    if (this.#isSlow) requestAnimationFrame(() => setTimeout(this.#drawIfDue));
   }
 
   shown(): void {
@@ -64,8 +74,8 @@ export class Redrawing {
     return this.#tookMs > SLOW_MS;
   }
   #drawIfDue = (): void => {
-    const now = performance.now();
-    if (this.#wantedAt !== null && now >= this.#wantedAt && now >= this.#restUntil) this.#drawNow();
+    const hasWaited = this.#wantedAt !== null && performance.now() >= this.#wantedAt + LONGEST_WAIT_MS;
+    if (hasWaited) requestAnimationFrame(this.#drawNow);
   };
   #drawNow = (): void => {
     if (this.#wantedAt === null) return;

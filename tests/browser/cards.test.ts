@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { resolve } from 'node:path';
-import { addCard } from '#shared/canvas/edit.ts';
+import { addCard, editCardText } from '#shared/canvas/edit.ts';
 import type { Participant } from '#client/rehearsal/participant.ts';
 import { namedModerator } from '../participants/workshop.ts';
 import { until } from '../support/until.ts';
@@ -20,6 +20,9 @@ beforeAll(async () => {
   workshop = await createWorkshop(app.url);
   wilmer = await workshop.join({ name: 'Wilmer', language: 'es', territory: 'Tiquipaya', groupId: 'g1' });
   block = wilmer.view.groups[0]?.blocks[0] ?? '';
+  const moderator = await namedModerator(app.url, workshop.keys.moderator, workshop.sessionId);
+  await moderator.must({ type: 'step.start', stepId: 'connect' });
+  moderator.leave();
 });
 afterAll(async () => {
   await browser?.close();
@@ -36,9 +39,6 @@ it('what is said of a card beside its words is written together, and read on the
     lang: 'es',
     territory: null,
   });
-  const moderator = await namedModerator(app.url, workshop.keys.moderator, workshop.sessionId);
-  await moderator.must({ type: 'step.start', stepId: 'connect' });
-  moderator.leave();
   const { page, problems } = await visitor(browser, 'en-GB', 1440, new URL(app.url).origin);
   await page.goto(`${app.url}/s/${workshop.sessionId}#${dulce.key}`);
   await page.getByRole('button', { name: 'Move or remove the card by Wilmer' }).click();
@@ -93,5 +93,80 @@ it('what is said of a card beside its words is written together, and read on the
   await item.getByText('translated from older words').waitFor();
   await expectAccessible(page);
   expect(problems).toEqual([]);
+  await page.context().close();
+}, 60_000);
+
+/** Somebody in front of a card of theirs. */
+async function writing(name: string, text: string) {
+  const ama = await workshop.join({ name, language: 'en', territory: 'Praia', groupId: 'g1' });
+  const canvas = await wilmer.openCanvas('g1', block);
+  const { page } = await visitor(browser, 'en-GB', 1440, new URL(app.url).origin);
+  await page.goto(`${app.url}/s/${workshop.sessionId}#${ama.key}`);
+  await page
+    .getByRole('button', { name: /^Add a card/ })
+    .first()
+    .click();
+  await page.getByRole('textbox', { name: /^New card/ }).fill(text);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  const field = page.getByRole('textbox', { name: `Card by ${name}` });
+  await field.waitFor();
+  const id = await until(
+    'the card with Wilmer',
+    () => canvas.snapshot.cards.find(({ author }) => author === ama.id)?.id,
+  );
+  return { page, canvas, field, id };
+}
+
+it('a card is as high as its words while I write in it, whoever else writes in it, and in a narrower window', async () => {
+  const { page, canvas, field, id } = await writing('Ama', 'One line');
+  const height = () => field.evaluate((it) => it.clientHeight);
+  const isWhole = () => field.evaluate((it) => it.scrollHeight === it.clientHeight);
+  const oneLine = await height();
+  await field.focus();
+  await field.press('End');
+  for (const word of ['two', 'three', 'four']) await field.pressSequentially(`\n${word}`);
+  await until('four lines', async () => (await height()) >= 2.5 * oneLine && (await isWhole()));
+  for (let at = 0; at < '\nthree\nfour'.length; at += 1) await field.press('Backspace');
+  await until('two lines', async () => (await height()) < 2.5 * oneLine && (await isWhole()));
+  editCardText(canvas.doc, wilmer.writer, id, `One line${'\nmore'.repeat(6)}\ntwo`);
+  await until('eight lines', async () => (await height()) > 5 * oneLine && (await isWhole()));
+  editCardText(
+    canvas.doc,
+    wilmer.writer,
+    id,
+    'One line, which is a long one, of many words '.repeat(3).trim(),
+  );
+  await until('its words', async () => (await field.inputValue()).endsWith('many words'));
+  const width = () => field.evaluate((it) => it.clientWidth);
+  const wide = await width();
+  await page.setViewportSize({ width: 1200, height: 900 });
+  await until('another width', async () => (await width()) !== wide && (await isWhole()));
+  const held = await height();
+  await field.blur();
+  // Where the browser finds the height by itself it is the same.
+  expect(await height()).toBe(held);
+  await page.context().close();
+});
+
+it('on a slow device others’ cards come while I write on and on, too', async () => {
+  const { page, canvas, field } = await writing('Cleo', 'On and on');
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 20 });
+  await field.focus();
+  await field.pressSequentially('slowly');
+  const text = 'Written meanwhile';
+  addCard(canvas.doc, wilmer.writer, { zone: 'exists', text, lang: 'en', territory: null });
+  const theirs = page.getByRole('textbox', { name: 'Card by Wilmer' });
+  const isSeen = () =>
+    theirs.evaluateAll((all, text) => all.some((it) => (it as HTMLTextAreaElement).value === text), text);
+  await until(
+    'their card between my letters',
+    async () => {
+      await page.keyboard.type('x');
+      return isSeen();
+    },
+    30_000,
+  );
   await page.context().close();
 }, 60_000);

@@ -174,17 +174,15 @@ describe('the archive of a session', () => {
   });
 
   it('costs nobody anything when somebody goes away in the middle of it', async () => {
-    for (let time = 0; time < 3; time += 1) {
-      await new Promise<void>((resolve) => {
-        const asked = httpRequest(`${here.url}/api/sessions/${workshop.sessionId}/archive.zip`, {
-          headers: { authorization: `Bearer ${workshop.keys.organizer}` },
-        });
-        asked.on('response', (answer) => answer.once('data', () => asked.destroy()));
-        asked.on('close', () => resolve());
-        asked.on('error', () => undefined);
-        asked.end();
+    await new Promise<void>((resolve) => {
+      const asked = httpRequest(`${here.url}/api/sessions/${workshop.sessionId}/archive.zip`, {
+        headers: { authorization: `Bearer ${workshop.keys.organizer}` },
       });
-    }
+      asked.on('response', (answer) => answer.once('data', () => asked.destroy()));
+      asked.on('close', () => resolve());
+      asked.on('error', () => undefined);
+      asked.end();
+    });
     expect(readZip(await madeNow()).ok).toBe(true);
   }, 240_000);
 });
