@@ -149,6 +149,24 @@ it('a card is as high as its words while I write in it, whoever else writes in i
   await page.context().close();
 });
 
+it('what I wrote last stays in sight when I leave a card in which others have written meanwhile', async () => {
+  const { page, canvas, field, id } = await writing('Tomé', 'A desk');
+  await field.focus();
+  await field.press('End');
+  editCardText(canvas.doc, wilmer.writer, id, 'A desk in town');
+  await until('their words', async () => (await field.inputValue()) === 'A desk in town');
+  await page.keyboard.press('End');
+  await page.keyboard.type('!');
+  // In one go with what follows it on the page, before anything can be drawn anew.
+  const seen = await field.evaluate(async (it) => {
+    it.blur();
+    await new Promise(requestAnimationFrame);
+    return (it as HTMLTextAreaElement).value;
+  });
+  expect(seen).toBe('A desk in town!');
+  await page.context().close();
+});
+
 it('on a slow device others’ cards come while I write on and on, too', async () => {
   const { page, canvas, field } = await writing('Cleo', 'On and on');
   const cdp = await page.context().newCDPSession(page);
