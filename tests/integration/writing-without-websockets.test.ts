@@ -102,6 +102,8 @@ describe('a canvas over plain HTTP', () => {
 
   it('closes no door to others that a websocket would not: origin and address', async () => {
     await expect(bare(dulce.key, { headers: { origin: 'https://elsewhere.org' } }).opened).rejects.toThrow();
+    // As a picture on another site's page asks for it.
+    await expect(bare(dulce.key, { headers: { 'sec-fetch-site': 'cross-site' } }).opened).rejects.toThrow();
     await expect(bare(dulce.key, { path: 'g1' }).opened).rejects.toThrow();
   });
 
