@@ -1,3 +1,5 @@
+import { webSockets } from '../session/web-sockets.ts';
+
 /** What the stock provider uses of a WebSocket. */
 export type Carrier = {
   binaryType: string;
@@ -14,9 +16,6 @@ const PATIENCE_MS = 2000;
 /** Where WebSockets have worked, so many that fail in a row mean more than a server that starts anew. */
 const FAILURES = 3;
 const STATES = { connecting: 0, open: 1, closed: 3 } as const;
-
-/** Of this page, whatever canvas it opens. */
-const webSockets = { haveWorked: false, failedInARow: 0 };
 
 /**
  * A WebSocket; where the network refuses those or leaves them without an answer, the same by requests of plain HTTPS (promise
@@ -40,9 +39,10 @@ export class AnyNetworkSocket {
   constructor(address: string | URL, protocols?: string | string[]) {
     this.#address = address;
     this.#protocols = protocols;
-    this.#patience = setTimeout(() => void this.#tryHttp(), PATIENCE_MS);
+    const patience = webSockets.areUnanswered ? 0 : PATIENCE_MS;
+    this.#patience = setTimeout(() => void this.#tryHttp(), patience);
     this.#try(new WebSocket(address, protocols) as unknown as Carrier, {
-      onOpen: () => Object.assign(webSockets, { haveWorked: true, failedInARow: 0 }),
+      onOpen: () => Object.assign(webSockets, { haveWorked: true, failedInARow: 0, areUnanswered: false }),
       onRefused: () => {
         webSockets.failedInARow += 1;
         if (!webSockets.haveWorked || webSockets.failedInARow >= FAILURES) void this.#tryHttp();

@@ -7,6 +7,7 @@ import type {
 } from '#shared/protocol/session-view.ts';
 import type { Command } from '#shared/session/commands.ts';
 import type { EventOf } from '#shared/session/events.ts';
+import { webSockets } from './web-sockets.ts';
 import { foldView } from '#shared/session/view.ts';
 
 export type SessionOptions = {
@@ -25,7 +26,7 @@ export type SessionOptions = {
 export type SessionStatus = 'connecting' | 'live' | 'offline' | 'refused';
 
 /** So long a connection may take to come about, in ms. */
-const CONNECT_MS = 3000;
+const CONNECT_MS = 2500;
 /** How long a command waits for its answer before it is sent once more, in ms. */
 const ANSWER_MS = 8000;
 
@@ -67,7 +68,10 @@ export class SessionConnection {
     );
     this.#socket.on('connect_error', (error) => {
       // A proxy may leave a websocket without an answer: requests come first, and a websocket where one comes through.
-      if (error.message === 'timeout') this.#socket.io.opts.transports = ['polling', 'websocket'];
+      if (error.message === 'timeout') {
+        webSockets.areUnanswered = true;
+        this.#socket.io.opts.transports = ['polling', 'websocket'];
+      }
       // A message of ours is a code, everything else a network that is away.
       const isRefused = /^[a-z]+(\/[a-z-]+)?$/.test(error.message) && !this.#socket.active;
       if (isRefused) this.refusal = error.message;
