@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os';
 import { resolve } from 'node:path';
 import type { CDPSession, Page } from 'playwright-core';
 import { addCard, editCardText } from '#shared/canvas/edit.ts';
@@ -13,6 +14,8 @@ import { counted, pause } from './wire-bytes.ts';
  */
 const app = await startApp({ pagesDir: resolve('dist/client') });
 const browser = await launch();
+// On a phone the server and the others run elsewhere: here they come after the page.
+setPriority(15);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function full(cards: number) {
