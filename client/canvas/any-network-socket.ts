@@ -1,3 +1,4 @@
+import { again } from '../app/again.ts';
 import { webSockets } from '../session/web-sockets.ts';
 
 /** What the stock provider uses of a WebSocket. */
@@ -64,7 +65,7 @@ export class AnyNetworkSocket {
     if (this.#http !== 'untried') return;
     this.#http = 'loading';
     // Without network it may not be on this device: then nothing else would have come through.
-    const loaded = await import('./http-carrier.ts').catch(() => null);
+    const loaded = await again(() => import('./http-carrier.ts'), 1).catch(() => null);
     if (this.#http !== 'loading') return;
     this.#http = 'tried';
     if (loaded) this.#try(new loaded.HttpCarrier(new URL(this.#address), this.#protocols));
