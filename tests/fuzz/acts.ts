@@ -186,7 +186,7 @@ export const undo: Act = (person, stage, chance) => {
     return remove(person, stage, chance);
   const deed = person.undo();
   if (deed?.what.type !== 'undo') return null;
-  const strays = strayEffects(before, person.raw, deed.what.deeds, stage.ledger.tokens);
+  const strays = strayEffects(before, person.raw, deed.what.deeds, stage.ledger);
   stage.strays.push(...strays.map((stray) => `${person.name}, step ${deed.step}: undo ${stray}`));
   return `takes back steps ${deed.what.deeds.map(({ step }) => step).join(', ')}`;
 };

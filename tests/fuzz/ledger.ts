@@ -58,6 +58,17 @@ export class Ledger {
     })[];
   }
 
+  /**
+   * Whether a text has the word, whole, or parted where it was written letter by letter: one who writes in front of a word that
+   * somebody deletes meanwhile goes on behind what is deleted, as Yjs has it, and the word that stood there, or a third person's,
+   * may come between. Nothing is lost.
+   */
+  isIn(text: string, token: string): boolean {
+    if (text.includes(token)) return true;
+    const isByLetters = this.of('insert').some((deed) => deed.isByLetters && deed.what.token === token);
+    return isByLetters && holdsInOrder(text, token);
+  }
+
   open(doc: Y.Doc): Deed[] {
     return this.deeds.filter((deed) => deed.doc === doc && deed.fate === 'open');
   }
@@ -78,4 +89,13 @@ export function standing({ fate, undo }: Deed): 'yes' | 'no' | 'unsure' {
   if (fate !== 'kept') return 'unsure';
   if (undo === null || undo.fate === 'refused') return 'yes';
   return undo.fate === 'kept' ? 'no' : 'unsure';
+}
+
+function holdsInOrder(text: string, token: string): boolean {
+  let at = 0;
+  for (const character of token) {
+    at = text.indexOf(character, at) + character.length;
+    if (at < character.length) return false;
+  }
+  return true;
 }

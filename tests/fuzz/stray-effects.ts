@@ -1,9 +1,8 @@
-import type { Deed } from './ledger.ts';
+import type { Deed, Ledger } from './ledger.ts';
 import { textsOf, type RawCanvas } from './raw-canvas.ts';
-import type { Tokens } from './tokens.ts';
 
 /** What taking back these deeds changed beyond them, in its own person's copy: should be nothing. */
-export function strayEffects(before: RawCanvas, after: RawCanvas, undone: Deed[], tokens: Tokens): string[] {
+export function strayEffects(before: RawCanvas, after: RawCanvas, undone: Deed[], ledger: Ledger): string[] {
   const strays: string[] = [];
   const is = (test: (what: Deed['what']) => boolean): boolean => undone.some(({ what }) => test(what));
   const changed = (part: 'comments' | 'translations' | 'threads') =>
@@ -37,25 +36,26 @@ export function strayEffects(before: RawCanvas, after: RawCanvas, undone: Deed[]
     const isOwn = is((what) => (what.type === 'comment' || what.type === 'translate') && what.id === id);
     if (!isOwn) strays.push(`changed comment or translation ${id}`);
   }
-  return [...strays, ...strayWords(before, after, is, tokens)];
+  return [...strays, ...strayWords(before, after, is, ledger)];
 }
 
 function strayWords(
   before: RawCanvas,
   after: RawCanvas,
   is: (test: (what: Deed['what']) => boolean) => boolean,
-  tokens: Tokens,
+  ledger: Ledger,
 ): string[] {
   const strays: string[] = [];
-  const [old, now] = [textsOf(before), textsOf(after)];
-  for (const place of keysOf(old, now)) {
-    if (old[place] === undefined || now[place] === undefined) continue;
-    const [had, has] = [old[place], now[place]].map((text) => tokens.in(text).map(({ token }) => token));
-    for (const token of had ?? [])
-      if (!has?.includes(token) && !is((what) => what.type === 'insert' && what.token === token))
+  const [oldTexts, newTexts] = [textsOf(before), textsOf(after)];
+  const wordsOf = (text: string): string[] => ledger.tokens.in(text).map(({ token }) => token);
+  for (const place of keysOf(oldTexts, newTexts)) {
+    const [old, now] = [oldTexts[place], newTexts[place]];
+    if (old === undefined || now === undefined) continue;
+    for (const token of wordsOf(old))
+      if (!ledger.isIn(now, token) && !is((what) => what.type === 'insert' && what.token === token))
         strays.push(`took ${token} out of ${place}`);
-    for (const token of has ?? [])
-      if (!had?.includes(token) && !is((what) => what.type === 'delete' && what.token === token))
+    for (const token of wordsOf(now))
+      if (!ledger.isIn(old, token) && !is((what) => what.type === 'delete' && what.token === token))
         strays.push(`put ${token} into ${place}`);
   }
   return strays;

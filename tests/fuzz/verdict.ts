@@ -50,7 +50,7 @@ function words(raw: RawCanvas, ledger: Ledger): string[] {
     if (whole !== occurrences(text ?? '', token)) found.push(`${step(deed)}: ${token} is in another place`);
     // With the card went what was in it.
     if (text === undefined) continue;
-    const count = whole === 0 && deed.isByLetters && holdsInOrder(text, token) ? 1 : whole;
+    const count = whole === 0 && ledger.isIn(text, token) ? 1 : whole;
     const [least, most] = expectedCount(deed, token, ledger);
     if (count < least || count > most)
       found.push(
@@ -58,19 +58,6 @@ function words(raw: RawCanvas, ledger: Ledger): string[] {
       );
   }
   return found;
-}
-
-/**
- * A word typed letter by letter in front of one that somebody deletes meanwhile: Yjs puts the next letter behind what is
- * deleted, and a third person's word may stand there already. Nothing is lost; the word is parted.
- */
-function holdsInOrder(text: string, token: string): boolean {
-  let at = 0;
-  for (const character of token) {
-    at = text.indexOf(character, at) + character.length;
-    if (at < character.length) return false;
-  }
-  return true;
 }
 
 function expectedCount(deed: Deed, token: string, ledger: Ledger): [number, number] {

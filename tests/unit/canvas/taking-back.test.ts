@@ -92,6 +92,22 @@ describe('taking back what I did', () => {
     expect(refusals).toEqual([]);
   });
 
+  // Yjs puts what is typed at a deleted word behind it: the word comes back where it was, in the midst of the other's.
+  it('takes no letter from someone who was writing in front of the words I bring back', () => {
+    const { dulce, wilmer, cards, refusals } = room();
+    const [id = ''] = dulce.history.add(dulce.writer, [card('guichet')]);
+    const write = (start: number, inserted: string): boolean =>
+      changeCardText(wilmer.doc, wilmer.writer, id, { start, removed: 0, inserted });
+    write(0, 'Un ');
+    dulce.history.type(id, { start: 3, removed: 7, inserted: '' });
+    changeCardText(dulce.doc, dulce.writer, id, { start: 3, removed: 7, inserted: '' });
+    write(3, 'grand ');
+    expect(cards()).toEqual(['gaps: Un grand ']);
+    dulce.history.undo();
+    expect(cards()).toEqual(['gaps: Un guichetgrand ']);
+    expect(refusals).toEqual([]);
+  });
+
   it('takes back what was typed in one go as one step, and what was typed elsewhere as another', () => {
     const { dulce, cards } = room();
     const [id = ''] = dulce.history.add(dulce.writer, [card('ville')]);
