@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addCard, editCardText } from '#shared/canvas/edit.ts';
 import { temporaryDir } from '../support/server.ts';
-import { startSlowLink } from '../support/slow-link.ts';
+import { startLink } from '../support/link.ts';
 import { until } from '../support/until.ts';
 import { createWorkshop, startApp } from '../support/workshop.ts';
 import { expectAccessible, killBrowserOf, launch, launchKept, untilKept, visitor } from './browser.ts';
@@ -71,7 +71,7 @@ async function writeAway(page: Page, text: string): Promise<void> {
 it.each([0, 400])(
   'a composed letter is never lost while another types in the same card, %i ms away',
   async (ms) => {
-    const link = await startSlowLink(app.url, ms);
+    const link = await startLink(app.url, { delayMs: ms });
     const { canvas, wilmer, id, page, problems, field, texts, close } = await atWork({ url: link.url });
     await field.press('End');
     const keyboard = await page.context().newCDPSession(page);
@@ -244,7 +244,7 @@ it('can be installed, and opens on its own from there', async () => {
 });
 
 it('costs a second visit ten kilobytes at most', async () => {
-  const link = await startSlowLink(app.url, 0);
+  const link = await startLink(app.url, { delayMs: 0 });
   const { page, close, field } = await atWork({ url: link.url });
   await untilKept(page);
   await page.getByText('Saved').first().waitFor();
