@@ -52,7 +52,7 @@ function check(this: Rollup.PluginContext, what: string, cost: number, bytes: nu
   this.info(figure);
 }
 
-function chunkWith(bundle: Bundle, module: string): Chunk {
+export function chunkWith(bundle: Bundle, module: string): Chunk {
   const chunk = Object.values(bundle).find(
     (output): output is Chunk =>
       output.type === 'chunk' && output.moduleIds.some((id) => id.replaceAll('\\', '/').endsWith(module)),
@@ -62,7 +62,7 @@ function chunkWith(bundle: Bundle, module: string): Chunk {
 }
 
 /** A chunk, all that it imports at once, and their styles. */
-function filesOf(bundle: Bundle, chunk: Chunk, seen = new Set<string>()): string[] {
+export function filesOf(bundle: Bundle, chunk: Chunk, seen = new Set<string>()): string[] {
   if (seen.has(chunk.fileName)) return [...seen];
   seen.add(chunk.fileName);
   for (const style of chunk.viteMetadata?.importedCss ?? []) seen.add(style);

@@ -4,6 +4,7 @@ import './app/base.css';
 import { Language } from './app/language.svelte.ts';
 import { Navigation } from './app/navigation.svelte.ts';
 import { PAGES } from './app/pages.ts';
+import { settled } from './app/settled.ts';
 
 const target = document.getElementById('app');
 if (!target) throw new Error('The page has no place for the app');
@@ -12,3 +13,6 @@ const navigation = new Navigation();
 PAGES[navigation.route.page]().catch(() => undefined);
 const language = await Language.ofBrowser();
 mount(App, { target, props: { language, navigation } });
+
+const { connection } = navigator as { connection?: { saveData?: boolean } };
+if (!connection?.saveData) void settled().then(() => document.documentElement.classList.add('has-fonts'));

@@ -90,6 +90,17 @@ export class SessionConnection {
     });
   }
 
+  /**
+   * A first view by a request: it goes by a connection that is there, where a socket needs three round trips to come about.
+   * The socket then asks only for what came since.
+   */
+  async begin(ask: () => Promise<SessionView | null>): Promise<void> {
+    const view = await ask();
+    if (!view || this.view || this.status !== 'connecting') return;
+    this.clockOffsetMs = Date.parse(view.at) - Date.now();
+    this.#show(view);
+  }
+
   /** Sends a command under an id of its own, so that sending it again after a cut has no second effect. */
   async send(command: Command): Promise<CommandAnswer> {
     const named = { ...command, id: this.#options.newId() } as Command;

@@ -3,6 +3,7 @@ import type { CommandAnswer, Person, SessionView } from '#shared/protocol/sessio
 import type { Command } from '#shared/session/commands.ts';
 import type { EventOf } from '#shared/session/events.ts';
 import type { Territory } from '#shared/session/state.ts';
+import { ask } from '../app/api.ts';
 import { SessionConnection, type SessionStatus } from './session-connection.ts';
 import { KeptView } from './kept-view.ts';
 import { ScenarioLoader } from './scenario-copy.svelte.ts';
@@ -47,6 +48,14 @@ export class SessionState {
       onMessage: (message) => (this.messages = [...this.messages, message]),
     });
     this.#clock = setInterval(() => this.#tick(), 1000);
+    // Who has been here before gets what is new by the socket.
+    if (!this.#kept.load())
+      void this.#connection.begin(async () => {
+        const answer = await ask<SessionView>(`/api/sessions/${sessionId}?seat=${seat}`, {
+          language: document.documentElement.lang,
+        });
+        return answer.ok ? answer.body : null;
+      });
   }
 
   isModerator = $derived(this.view?.you.role === 'moderator' || this.view?.you.role === 'organizer');
@@ -73,10 +82,6 @@ export class SessionState {
     return Date.parse(this.endsAt) - (running.pausedAt ? Date.parse(running.pausedAt) : this.now);
   });
 
-  /** What I was when this device last saw the session. */
-  get lastRole(): string | undefined {
-    return this.#kept.load()?.you.role;
-  }
   nameOf(participantId: string): string {
     return this.personOf(participantId)?.name ?? '';
   }

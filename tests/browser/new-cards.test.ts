@@ -168,6 +168,10 @@ it('a new card is one letter away, outside of fields, and single letters can be 
   await page.keyboard.type('n?');
   expect(await field.inputValue()).toBe('n?');
   await page.keyboard.press('Escape');
+  // Leaving throws nothing away.
+  expect(await field.inputValue()).toBe('n?');
+  await field.fill('');
+  await field.press('Escape');
   await page.getByRole('button', { name: 'Add a card: Who acts' }).focus();
   await page.keyboard.press('n');
   await page.getByRole('textbox', { name: 'New card: Who acts' }).waitFor();

@@ -10,4 +10,7 @@ export async function loadDesk(language: Language) {
   return desk;
 }
 
+/** What most people come for. */
+export const loadWorkshop = () => again(() => import('../workshop/Workshop.svelte'), 1);
+
 export const isDeskOf = (role: string | undefined): boolean => role === 'moderator' || role === 'organizer';
