@@ -51,6 +51,8 @@ async function onPhone(stepId: string, { width = 360, height = 740 } = {}) {
   return { workshop, page, wilmer, canvas, cards, close };
 }
 const read = (doc: Y.Doc) => readCanvas(doc, { session: '', group: 'g1', block: '' });
+/** The box under the question in front. */
+const answerBox = (page: Page) => page.getByRole('textbox', { name: /^New card/ });
 const cardIn = (page: Page, cards: Map<string, string>, name: string) =>
   page.locator(`[data-card="${cards.get(name) ?? ''}"]`);
 const zoneInView = (page: Page) =>
@@ -91,6 +93,46 @@ it('goes from zone to zone by swiping and by buttons, and marks the one in view'
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Who acts');
   await page.evaluate(() => scrollTo(0, 0));
   await until('the first again', async () => (await zoneInView(page)).startsWith('What is missing'));
+  await close();
+});
+
+it('leaves the question one is answering where it is, whatever the moderators do, until one goes on', async () => {
+  const { workshop, page, canvas, close } = await onPhone('compare');
+  const question = page.getByRole('heading', { level: 2 }).first();
+  const asked = await question.innerText();
+  await answerBox(page).fill('A market every');
+  await workshop.moderator.must({ type: 'step.start', stepId: 'connect' });
+  await page.getByText('Levers, then actions').first().waitFor();
+  await page.keyboard.type(' month');
+  expect(await question.innerText()).toBe(asked);
+  expect(await answerBox(page).inputValue()).toBe('A market every month');
+  await page.getByRole('button', { name: 'Add and go on' }).tap();
+  await until('Wilmer to have it', () =>
+    read(canvas.doc).cards.some(({ text }) => text === 'A market every month'),
+  );
+  await until('the next question', async () => (await question.innerText()) !== asked);
+  expect(await answerBox(page).inputValue()).toBe('');
+  await close();
+});
+
+it('keeps the words of a question whose zone is locked meanwhile, and says why they wait', async () => {
+  const { workshop, page, canvas, close } = await onPhone('compare');
+  const question = page.getByRole('heading', { level: 2 }).first();
+  const asked = await question.innerText();
+  await answerBox(page).fill('There is a');
+  const place = { groupId: 'g1', blockId: 'water', zone: 'exists' };
+  await workshop.moderator.must({ type: 'lock.set', ...place });
+  await page.getByText('This zone is locked for now.').waitFor();
+  await page.keyboard.type(' fund');
+  expect(await question.innerText()).toBe(asked);
+  await page.getByRole('button', { name: 'Next', exact: true }).tap();
+  await until('another question', async () => (await question.innerText()) !== asked);
+  expect(await answerBox(page).inputValue()).toBe('');
+  await workshop.moderator.must({ type: 'lock.clear', ...place });
+  await page.getByRole('button', { name: 'Previous question' }).waitFor();
+  await page.getByRole('button', { name: 'Previous question' }).tap();
+  await until('the words again', async () => (await answerBox(page).inputValue()) === 'There is a fund');
+  expect(read(canvas.doc).cards.some(({ text }) => text.startsWith('There is'))).toBe(false);
   await close();
 });
 
@@ -236,7 +278,7 @@ it('marks a guiding question as discussed, for the whole group', async () => {
   const mark = page.getByRole('button', { name: /^Discussed: / });
   await mark.tap();
   await until('the group hears of it', () => wilmer.view.groups[0]?.discussed?.length === 1);
-  expect(await mark.getAttribute('aria-pressed')).toBe('true');
+  await until('it is marked here', async () => (await mark.getAttribute('aria-pressed')) === 'true');
   await mark.tap();
   await until('it is taken back', () => wilmer.view.groups[0]?.discussed?.length === 0);
   await close();

@@ -99,7 +99,7 @@ const texts = {
   'private.kept':
     'You wrote this alone, nobody else has seen it, and you can no longer add it here. It is kept on this device:',
   'canvas.right.closed': 'Session closed: read only',
-  'canvas.right.observer': 'You read along',
+  'canvas.right.observer': 'Read only',
   'canvas.right.nameless': 'Without a name: read only',
   'canvas.right.not-member': 'Another group: read only',
   'card.oneIdea': 'One idea per card',

@@ -333,7 +333,7 @@ export const messages: ConsoleMessages & Record<string, string> = {
   'console.attendance.download': 'Descargar la lista (CSV)',
   'console.attendance.downloadNote':
     'Por persona, paso y sala, con nombres: pásela solo a quien la necesite.',
-  'console.zoom.title': 'Añadir el informe de participantes de Zoom',
+  'console.zoom.title': 'Agregar el informe de participantes de Zoom',
   'console.zoom.hint':
     'Para quien estuvo en la llamada y no aquí. Las direcciones se comparan con las inscripciones y no se guardan.',
   'console.zoom.file': 'Informe de Zoom (CSV)',

@@ -122,7 +122,7 @@ export const errors: Record<SessionErrorCode, ErrorText> = {
   'turn/unknown': {
     title: 'No está en el orden',
     detail: 'Esta persona o este grupo no tiene turno en este paso.',
-    todo: 'Añada primero su turno o elija otro.',
+    todo: 'Agregue primero su turno o elija otro.',
   },
   'turn/moved': {
     title: 'La palabra ya pasó',
@@ -368,7 +368,7 @@ export const errors: Record<SessionErrorCode, ErrorText> = {
     title: 'Lienzo reparado entretanto',
     detail: 'Este lienzo estaba dañado y sigue desde su última versión buena.',
     kept: 'Lo que tenía este dispositivo se conserva aquí.',
-    todo: 'Compare sus textos con el lienzo y añada lo que falte.',
+    todo: 'Compare sus textos con el lienzo y agregue lo que falte.',
   },
   'document/unknown': {
     title: 'Archivo desconocido',

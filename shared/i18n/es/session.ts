@@ -103,9 +103,9 @@ const texts: SessionMessages & Record<string, string> = {
   'private.waits':
     'Lo que escribió a solas se guarda en este dispositivo. El grupo lo verá cuando se pueda escribir de nuevo.',
   'private.kept':
-    'Usted escribió esto a solas, nadie más lo ha visto y ya no puede añadirlo aquí. Se guarda en este dispositivo:',
+    'Usted escribió esto a solas, nadie más lo ha visto y ya no puede agregarlo aquí. Se guarda en este dispositivo:',
   'canvas.right.closed': 'Sesión cerrada: solo lectura',
-  'canvas.right.observer': 'Usted sigue en lectura',
+  'canvas.right.observer': 'Solo lectura',
   'canvas.right.nameless': 'Sin nombre: solo lectura',
   'canvas.right.not-member': 'Otro grupo: solo lectura',
   'card.oneIdea': 'Una idea por tarjeta',
@@ -221,11 +221,11 @@ const texts: SessionMessages & Record<string, string> = {
   'saved.offlineNotKept':
     'Sin conexión, y este navegador no guarda nada: deje esta página abierta hasta que vuelva.',
   'saved.offlineCards_one':
-    'Sin conexión. Siga escribiendo: {{count}} tarjeta se guarda en este dispositivo desde las {{time}} y saldrá sola.',
+    'Sin conexión. Siga escribiendo: {{count}} tarjeta se guarda en este dispositivo desde las {{time}} y se enviará automáticamente.',
   'saved.offlineCards_many':
-    'Sin conexión. Siga escribiendo: {{count}} tarjetas se guardan en este dispositivo desde las {{time}} y saldrán solas.',
+    'Sin conexión. Siga escribiendo: {{count}} tarjetas se guardan en este dispositivo desde las {{time}} y se enviarán automáticamente.',
   'saved.offlineCards_other':
-    'Sin conexión. Siga escribiendo: {{count}} tarjetas se guardan en este dispositivo desde las {{time}} y saldrán solas.',
+    'Sin conexión. Siga escribiendo: {{count}} tarjetas se guardan en este dispositivo desde las {{time}} y se enviarán automáticamente.',
   'saved.notKept':
     'Este navegador no guarda nada sin conexión: deje la página abierta hasta que todo esté guardado.',
   'undo.title': 'Deshacer y rehacer',
@@ -241,9 +241,9 @@ const texts: SessionMessages & Record<string, string> = {
   'news.unseen_one': 'Lo que hicieron los demás: {{count}} novedad',
   'news.unseen_many': 'Lo que hicieron los demás: {{count}} de novedades',
   'news.unseen_other': 'Lo que hicieron los demás: {{count}} novedades',
-  'announce.added_one': '{{name}} añadió {{count}} tarjeta en «{{zone}}».',
-  'announce.added_many': '{{name}} añadió {{count}} tarjetas en «{{zone}}».',
-  'announce.added_other': '{{name}} añadió {{count}} tarjetas en «{{zone}}».',
+  'announce.added_one': '{{name}} agregó {{count}} tarjeta en «{{zone}}».',
+  'announce.added_many': '{{name}} agregó {{count}} tarjetas en «{{zone}}».',
+  'announce.added_other': '{{name}} agregó {{count}} tarjetas en «{{zone}}».',
   'announce.more_one': '{{count}} tarjeta más.',
   'announce.more_many': '{{count}} tarjetas más.',
   'announce.more_other': '{{count}} tarjetas más.',

@@ -2,7 +2,7 @@ import type { CardMessages } from '../en/card.ts';
 
 export const messages: CardMessages & Record<string, string> = {
   'card.details': 'À propos de cette carte',
-  'card.detailsHint': 'Chaque changement est gardé aussitôt.',
+  'card.detailsHint': 'Chaque changement est enregistré aussitôt.',
   'card.gone': 'Cette carte n’est plus sur le canevas.',
   'card.territories': 'Territoires',
   'card.owner': 'Qui s’en charge',
@@ -18,7 +18,7 @@ export const messages: CardMessages & Record<string, string> = {
   'card.internalHint': 'Le groupe la garde ; la synthèse ne la reprend pas.',
   'card.translation': 'En {{language}}',
   'card.translate': 'Traduire en {{language}}',
-  'card.translationHint': 'L’original reste tel quel, à une touche de distance.',
+  'card.translationHint': 'L’original reste tel quel, toujours accessible.',
   'card.stale': 'L’original a changé depuis cette traduction.',
   'card.publish': 'Montrer la traduction',
   'card.draft': 'Garder comme brouillon',
@@ -34,6 +34,9 @@ export const messages: CardMessages & Record<string, string> = {
   'shortcuts.new': 'Nouvelle carte',
   'shortcuts.show': 'Cette liste',
   'shortcuts.move': 'Déplacer la carte où vous êtes',
+  'key.Enter': 'Entrée',
+  'key.Shift': 'Maj',
+  'key.Esc': 'Échap',
   'shortcuts.add': 'Ajouter la carte en cours',
   'shortcuts.line': 'Aller à la ligne',
   'shortcuts.leave': 'Quitter sans ajouter',

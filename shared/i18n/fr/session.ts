@@ -69,7 +69,7 @@ const texts: SessionMessages & Record<string, string> = {
   'lens.matrix': 'Matrice',
   'phone.nav': 'Outils',
   'phone.question': 'Question',
-  'phone.place': 'Situer',
+  'phone.place': 'Placer',
   'phone.help': 'Aide',
   'question.position': 'Question {{number}} sur {{count}}',
   'question.previous': 'Question précédente',
@@ -95,7 +95,7 @@ const texts: SessionMessages & Record<string, string> = {
   'canvas.zoneLocked': 'Cette zone est verrouillée pour l’instant.',
   'canvas.private':
     'Écrivez pour vous\u00a0: vous seul voyez ce que vous écrivez. Le groupe le verra à la fin de cette étape.',
-  'private.only': 'Visible par vous seul',
+  'private.only': 'Visible par vous uniquement',
   'private.show': 'Montrer au groupe',
   'private.showAll_one': 'Montrer ma carte maintenant',
   'private.showAll_many': 'Montrer mes {{count}} cartes maintenant',
@@ -106,7 +106,7 @@ const texts: SessionMessages & Record<string, string> = {
   'private.kept':
     'Vous avez écrit ceci pour vous, personne d’autre ne l’a vu, et vous ne pouvez plus l’ajouter ici. C’est gardé sur cet appareil\u00a0:',
   'canvas.right.closed': 'Session close\u00a0: lecture seule',
-  'canvas.right.observer': 'Vous suivez en lecture',
+  'canvas.right.observer': 'Lecture seule',
   'canvas.right.nameless': 'Sans nom\u00a0: lecture seule',
   'canvas.right.not-member': 'Autre groupe\u00a0: lecture seule',
   'card.oneIdea': 'Une idée par carte',
@@ -223,11 +223,11 @@ const texts: SessionMessages & Record<string, string> = {
   'saved.offlineNotKept':
     'Pas de connexion, et ce navigateur ne garde rien\u00a0: laissez cette page ouverte jusqu’à son retour.',
   'saved.offlineCards_one':
-    'Pas de connexion. Continuez d’écrire\u00a0: {{count}} carte est gardée sur cet appareil depuis {{time}} et partira seule.',
+    'Pas de connexion. Continuez d’écrire\u00a0: {{count}} carte est gardée sur cet appareil depuis {{time}} et sera envoyée automatiquement.',
   'saved.offlineCards_many':
-    'Pas de connexion. Continuez d’écrire\u00a0: {{count}} cartes sont gardées sur cet appareil depuis {{time}} et partiront seules.',
+    'Pas de connexion. Continuez d’écrire\u00a0: {{count}} cartes sont gardées sur cet appareil depuis {{time}} et seront envoyées automatiquement.',
   'saved.offlineCards_other':
-    'Pas de connexion. Continuez d’écrire\u00a0: {{count}} cartes sont gardées sur cet appareil depuis {{time}} et partiront seules.',
+    'Pas de connexion. Continuez d’écrire\u00a0: {{count}} cartes sont gardées sur cet appareil depuis {{time}} et seront envoyées automatiquement.',
   'saved.notKept':
     'Ce navigateur ne garde rien hors connexion\u00a0: laissez la page ouverte jusqu’à ce que tout soit enregistré.',
   'undo.title': 'Annuler et rétablir',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { initialsOf, ringOf } from '#client/parts/people.ts';
+import { initialsOf, ringOf } from '#client/parts/people.svelte.ts';
 import { screenOf } from '#client/pages/session/screen.ts';
 import { zonesOf } from '#client/pages/workshop/zones.ts';
 import { columnsOf } from '#shared/canvas/board.ts';

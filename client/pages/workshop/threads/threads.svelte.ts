@@ -1,6 +1,7 @@
 import { getContext, setContext, untrack } from 'svelte';
 import { CanvasArguments, zonesAfter, zonesTiedTo } from '#shared/canvas/argument.ts';
 import type { CardSnapshot } from '#shared/canvas/snapshot.ts';
+import { wordsFor } from '#shared/canvas/translations.ts';
 import type { CanvasState } from '../../../canvas/canvas-state.svelte.ts';
 import type { Point } from '#shared/canvas/thread-routes.ts';
 import type { WorkshopPlace } from '../workshop-place.svelte.ts';
@@ -49,6 +50,10 @@ export class Threads {
 
   card(id: string): CardSnapshot | null {
     return this.#cards().find((card) => card.id === id) ?? null;
+  }
+  /** As they are read in this language. */
+  words(card: CardSnapshot, lang: string): { text: string; lang: string } {
+    return wordsFor(this.#canvas, card, lang);
   }
   isLit(card: string): boolean {
     return this.lit?.has(card) ?? false;
