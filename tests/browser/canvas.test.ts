@@ -233,3 +233,20 @@ describe('placing my territory', () => {
     await close();
   }, 60_000);
 });
+
+it('who only reads along finds every group’s canvas while the groups work', async () => {
+  const { workshop, wilmer, canvas, close } = await ama('compare');
+  addCard(canvas.doc, wilmer.writer, { zone: 'exists', text: 'Un fondo', lang: 'es', territory: null });
+  await wilmer.saved();
+  const { page, problems } = await visitor(browser, 'en-GB', 1440, app.url);
+  await page.goto(workshop.links['observer'] ?? '');
+  await page.getByRole('heading', { name: 'What the groups have written' }).waitFor();
+  await page.getByText('Room 1').first().click();
+  await page.getByText('Un fondo').waitFor();
+  await page.getByRole('link', { name: 'Open the canvas' }).first().click();
+  await page.getByRole('heading', { name: 'What exists' }).waitFor();
+  expect(await page.getByRole('button', { name: /^Add a card/ }).count()).toBe(0);
+  expect(problems).toEqual([]);
+  await page.context().close();
+  await close();
+}, 60_000);

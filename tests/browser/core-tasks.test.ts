@@ -83,7 +83,7 @@ describe.each(combinations)('in the $lens, by $name only, one can', ({ lens, nam
 
   it('join', async () => {
     await page.goto(`${app.url}/join#${workshop.joinCode}`);
-    await hand.enter(page.getByRole('textbox', { name: 'First name and name' }));
+    await hand.enter(page.getByRole('textbox', { name: 'First and last name' }));
     await page.keyboard.type('Ama');
     await hand.press(page.getByRole('button', { name: 'Enter the workshop' }));
     await page.waitForURL(/seat=/);

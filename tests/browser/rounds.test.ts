@@ -38,7 +38,7 @@ async function amaIn(stepId: string, width = 1440) {
   await command({ type: 'session.open' });
   const { page, problems } = await visitor(browser, 'en-GB', width, new URL(server.url).origin);
   await page.goto(`${server.url}/join#${body.joinCode}`);
-  await page.getByRole('textbox', { name: 'First name and name' }).fill('Ama');
+  await page.getByRole('textbox', { name: 'First and last name' }).fill('Ama');
   await page.getByRole('combobox', { name: 'My territory' }).fill('Accra');
   await page.getByRole('button', { name: 'Enter the workshop' }).click();
   await page.waitForURL(/\?seat=/);

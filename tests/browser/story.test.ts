@@ -41,7 +41,7 @@ async function newSession(settings: object = {}) {
 const JOIN = {
   fr: { name: 'Prénom et nom', territory: 'Mon territoire', action: 'Entrer dans l’atelier' },
   es: { name: 'Nombre y apellido', territory: 'Mi territorio', action: 'Entrar al taller' },
-  en: { name: 'First name and name', territory: 'My territory', action: 'Enter the workshop' },
+  en: { name: 'First and last name', territory: 'My territory', action: 'Enter the workshop' },
 };
 async function join(page: Page, link: string, language: keyof typeof JOIN, who: string, place: string) {
   await page.goto(link);
@@ -192,7 +192,7 @@ it('a moderator, three participants and an organizer, in three languages, with a
   const moderator = await open('en-GB', 1440);
   await moderator.page.goto(session.linkOf('moderator'));
   await moderator.page.getByRole('button', { name: 'Give my name' }).click();
-  await moderator.page.getByRole('textbox', { name: 'First name and name' }).fill('Ilaria');
+  await moderator.page.getByRole('textbox', { name: 'First and last name' }).fill('Ilaria');
   await moderator.page.getByRole('button', { name: 'Take my place' }).click();
   await moderator.page.getByRole('button', { name: /\bIlaria\b.*: my place$/ }).waitFor();
   expect(moderator.page.url(), 'the key has left the address').not.toContain('#');

@@ -24,7 +24,7 @@ export const messages = {
   'join.code': 'Code from the invitation or from Zoom',
   'join.codeHint': 'Eight letters and digits. Spaces, hyphens and small letters do not matter.',
   'join.language': 'I read and write in',
-  'join.name': 'First name and name',
+  'join.name': 'First and last name',
   'join.organisation': 'Organisation',
   'join.territory': 'My territory',
   'join.territoryHint': 'The city or region you speak for. Leave it empty if you speak for several or none.',

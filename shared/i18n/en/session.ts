@@ -167,7 +167,7 @@ const texts = {
   'report.question': 'Open question',
   'maturity.title': 'Where does your territory stand on this block?',
   'maturity.unknown': 'I don’t know',
-  'maturity.unknownHint': 'A valid answer, outside of every figure.',
+  'maturity.unknownHint': 'A valid answer; it counts in no figure.',
   'maturity.provisional': 'provisional, no evidence',
   'maturity.isProvisional': 'Provisional: no evidence yet.',
   'maturity.mine': 'Your place: {{label}}.',

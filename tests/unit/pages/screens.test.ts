@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { initialsOf, ringOf } from '#client/parts/people.svelte.ts';
+import { initialsOf, ownRing } from '#client/parts/people.ts';
 import { screenOf } from '#client/pages/session/screen.ts';
 import { zonesOf } from '#client/pages/workshop/zones.ts';
 import { columnsOf } from '#shared/canvas/board.ts';
@@ -170,8 +170,8 @@ describe('a person', () => {
 
   it('has one of eight colours, always the same', () => {
     for (const id of ['a', 'Zx91-_', 'wW7h2k']) {
-      expect(ringOf(id)).toBe(ringOf(id));
-      expect([1, 2, 3, 4, 5, 6, 7, 8]).toContain(ringOf(id));
+      expect(ownRing(id)).toBe(ownRing(id));
+      expect([1, 2, 3, 4, 5, 6, 7, 8]).toContain(ownRing(id));
     }
   });
 });
