@@ -61,6 +61,8 @@ export const messages = {
   'report.choose': 'Choose an action…',
   'report.gaps': 'Gaps with the most dots, to begin from',
   'report.lines': 'Three lines to say why',
+  'report.toSpeak': 'to speak',
+  'report.rehearse': 'Rehearse',
   'report.language': 'Language of the sheet',
   'maturity.evidence': 'One line of evidence',
   'maturity.evidenceHint': 'A text, a budget, a fact that can be checked',

@@ -65,6 +65,8 @@ export const messages: CardMessages & Record<string, string> = {
   'report.choose': 'Elegir una acción…',
   'report.gaps': 'Para empezar, las carencias con más puntos',
   'report.lines': 'Tres líneas para decir por qué',
+  'report.toSpeak': 'para hablar',
+  'report.rehearse': 'Ensayar',
   'report.language': 'Idioma de la ficha',
   'maturity.evidence': 'Una línea de evidencia',
   'maturity.evidenceHint': 'Un texto, un presupuesto, un hecho verificable',

@@ -65,6 +65,8 @@ export const messages: CardMessages & Record<string, string> = {
   'report.choose': 'Choisir une action…',
   'report.gaps': 'Pour commencer, les manques qui ont le plus de points',
   'report.lines': 'Trois lignes pour dire pourquoi',
+  'report.toSpeak': 'pour parler',
+  'report.rehearse': 'Répéter',
   'report.language': 'Langue de la fiche',
   'maturity.evidence': 'Une ligne de preuve',
   'maturity.evidenceHint': 'Un texte, un budget, un fait vérifiable',
