@@ -58,7 +58,12 @@ function pagesWith(
 /** What a page begins with beside the entry: its modules, and its texts in the reader's language. */
 const BEGINNINGS = {
   home: ['/home/HomePage.svelte', '/i18n/LANG/common.ts'],
-  session: ['/session/SessionPage.svelte', '/i18n/LANG/common.ts', '/i18n/LANG/session.ts'],
+  session: [
+    '/session/SessionPage.svelte',
+    '/i18n/LANG/common.ts',
+    '/i18n/LANG/session.ts',
+    '/workshop/Workshop.svelte',
+  ],
 };
 
 /** Tells the server in `preload.json` (page, language, files), so that they are asked for together with the document. */
