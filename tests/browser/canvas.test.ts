@@ -234,6 +234,19 @@ describe('placing my territory', () => {
   }, 60_000);
 });
 
+it('a first visit asks for few files until one can write: far away each costs more than its bytes', async () => {
+  const { page, open, canvas, wilmer, close } = await ama('compare', { width: 390, hasTouch: true });
+  addCard(canvas.doc, wilmer.writer, { zone: 'exists', text: 'Un fondo', lang: 'es', territory: null });
+  await wilmer.saved();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await open();
+  await page.getByRole('textbox', { name: /^New card/ }).waitFor();
+  // Some thirty; eighty before files were put together.
+  expect(asked.filter((path) => !/fonts?|woff2|service-worker/.test(path)).length).toBeLessThanOrEqual(40);
+  await close();
+});
+
 it('who only reads along finds every group’s canvas while the groups work', async () => {
   const { workshop, wilmer, canvas, close } = await ama('compare');
   addCard(canvas.doc, wilmer.writer, { zone: 'exists', text: 'Un fondo', lang: 'es', territory: null });
