@@ -1,5 +1,6 @@
+export type Kept<T> = { load: () => T | null; keep: (value: T | null) => void };
 /** A small thing that this browser keeps under a name; one that keeps nothing has it as long as the page. */
-export function kept<T>(key: string): { load: () => T | null; keep: (value: T | null) => void } {
+export function kept<T>(key: string): Kept<T> {
   return {
     load: () => {
       try {

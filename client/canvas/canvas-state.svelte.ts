@@ -24,6 +24,7 @@ import {
 import type { CanvasSnapshot, CardSnapshot } from '#shared/canvas/snapshot.ts';
 import type { Text } from '#shared/session/state.ts';
 import type { Difference } from '#shared/canvas/text.ts';
+import { kept, type Kept } from '../app/kept.ts';
 import { encodeCaret, type CaretPlace } from './carets.ts';
 import { CanvasHistory, type ChangedPlace } from './canvas-history.ts';
 import { CanvasConnection, type CanvasStatus, type SetAside } from './canvas-connection.ts';
@@ -47,6 +48,8 @@ export type CanvasPlace = {
 
 /** What nobody waits for may come so much later: what follows from my letters, which the field shows already, and others' carets. */
 const UNHURRIED_MS = 250;
+/** What is not saved by then is said to wait. */
+const LATE_MS = 1000;
 
 /**
  * An open canvas for pages: the one bridge from Yjs to runes. What I do is shown at once, what others do with the next frame,
@@ -80,8 +83,11 @@ export class CanvasState {
   #connection: CanvasConnection;
   #participantId: string | null;
   #history: CanvasHistory;
-  /** Cards I changed since everything was last on the server's disk. */
-  #waiting = new Set<string>();
+  /** Something of mine should have been saved by now. */
+  #isLate = $state.raw(false);
+  /** Cards I changed since everything was last on the server's disk. A page opened again without network knows those that waited. */
+  #waiting: Set<string>;
+  #keptWaiting: Kept<string[]>;
   /** Cards I changed since they were last asked for. */
   #touched = new Set<string>();
   #caret: CaretPlace | null = null;
@@ -98,6 +104,8 @@ export class CanvasState {
     this.#isAlone = isAlone;
     this.#participantId = participantId;
     const name = `minga/${sessionId}/${groupId}/${blockId}/${seat}`;
+    this.#keptWaiting = kept(`${name}/waiting`);
+    this.#waiting = new Set(this.#keptWaiting.load());
     const onUnkept = (): void => {
       this.isKept = false;
     };
@@ -132,9 +140,9 @@ export class CanvasState {
   isPrivate(id: string): boolean {
     return this.#privateIds.has(id);
   }
-  /** Whether this card has a change of mine that is not saved yet. */
+  /** Whether this card has a change of mine that should have been saved by now. */
   isWaiting(id: string): boolean {
-    return this.waitingCards > 0 && this.#waiting.has(id);
+    return this.#isLate && this.waitingCards > 0 && this.#waiting.has(id);
   }
   /** The words of a card as they are at this moment: what is shown may be a frame behind. */
   textOf(id: string): string {
@@ -306,7 +314,11 @@ export class CanvasState {
     this.#waiting.add(id);
   }
   #noteChange(afterMs = 0): void {
-    if (this.#connection.unsavedSince === null) this.#waiting.clear();
+    const { unsavedSince, hasLoaded } = this.#connection;
+    if (unsavedSince === null && hasLoaded && this.#waiting.size > 0) {
+      this.#waiting.clear();
+      this.#keptWaiting.keep(null);
+    }
     // A fresh copy begins anew: what was done on the one set aside cannot be taken back here.
     if (this.#history.doc !== this.#connection.doc) {
       this.#history.close();
@@ -332,6 +344,9 @@ export class CanvasState {
     this.people.refresh(doc, neighbours, this.#participantId);
     Object.assign(this, { status, refusal, trouble, unsavedSince, aside, hasLoaded });
     this.waitingCards = this.#waiting.size;
+    this.#isLate = unsavedSince !== null && (status === 'offline' || Date.now() - unsavedSince >= LATE_MS);
+    if (this.#isLate) this.#keptWaiting.keep([...this.#waiting]);
+    else if (unsavedSince !== null) this.#redrawing.soon(LATE_MS);
     this.canUndo = this.#history.canUndo;
     this.canRedo = this.#history.canRedo;
   }

@@ -139,6 +139,22 @@ describe('a device that keeps nothing', () => {
 });
 
 describe('away from the network', () => {
+  it('a card says that it waits, also once the page is opened again, until it is with the others', async () => {
+    const { page, texts, close } = await atWork();
+    await writeAway(page, 'Written away');
+    const cards = page.getByRole('listitem').filter({ has: page.getByRole('textbox') });
+    const waiting = cards.filter({ hasText: 'waiting' });
+    for (const isReloaded of [false, true]) {
+      if (isReloaded) await page.reload();
+      await waiting.getByRole('textbox', { name: 'Card by Ama' }).waitFor();
+      expect(await waiting.count()).toBe(1);
+    }
+    await page.context().setOffline(false);
+    await until('it with the others', () => texts().includes('Written away'));
+    await waiting.waitFor({ state: 'detached' });
+    await close();
+  });
+
   it('who was removed meanwhile is told so, and offered the words', async () => {
     const { workshop, ama, page, texts, close } = await atWork();
     await writeAway(page, 'Written away');

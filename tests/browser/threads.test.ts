@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { addCard } from '#shared/canvas/edit.ts';
+import { addCard, addThread } from '#shared/canvas/edit.ts';
 import { createWorkshop, startApp } from '../support/workshop.ts';
 import { until } from '../support/until.ts';
 import { expectAccessible, launch, visitor } from './browser.ts';
@@ -46,7 +46,7 @@ async function atConnect(width: number) {
     await page.context().close();
     workshop.leave();
   };
-  return { page, canvas, textsIn, links, close };
+  return { workshop, ama, page, canvas, textsIn, links, close };
 }
 
 it('a gap gets its lever and its action in one press each, or by choosing, and can be untied again', async () => {
@@ -126,5 +126,19 @@ it('a card moves by keys and by hand, and keeps the focus', async () => {
     if (key) expect(textsIn('actions')).toEqual(['A mobile office']);
   }
   await until('before the other', () => textsIn('actions').join() === 'No credit,A mobile office');
+  await close();
+});
+
+it('a step that is not about links has none of their tools, and the vote leaves the other cards as they are', async () => {
+  const { workshop, ama, page, canvas, close } = await atConnect(1440);
+  const idOf = (text: string): string => canvas.snapshot.cards.find((card) => card.text === text)?.id ?? '';
+  addThread(canvas.doc, ama.writer, idOf('Guarantee fund'), idOf('A mobile office'));
+  const tools = page.getByRole('button', { name: /^(lever|action|Links)/ });
+  await until('a tool on each card', async () => (await tools.count()) >= 4);
+  await workshop.moderator.must({ type: 'step.start', stepId: 'choose' });
+  await page.getByRole('button', { name: 'Place a dot' }).click();
+  await page.getByRole('button', { name: 'Dot placed' }).waitFor();
+  expect(await tools.count()).toBe(0);
+  expect(await page.locator('.card.dim').count()).toBe(0);
   await close();
 });

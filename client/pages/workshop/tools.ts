@@ -12,6 +12,7 @@ export async function fetchTools(texts: () => Promise<void>): Promise<void> {
     () => import('./lenses/QuestionLens.svelte'),
     () => import('./lenses/Matrix.svelte'),
     () => import('./threads/ThreadLines.svelte'),
+    () => import('./threads/ThreadInHand.svelte'),
     () => import('./threads/LinkDialog.svelte'),
     () => import('./guide/GuidePanel.svelte'),
     () => import('./placing/PlacingPanel.svelte'),

@@ -4,7 +4,10 @@ const GLIDE_MS = 220;
 type Flight = {
   /** Lets the cards glide from where they were. */
   land: () => void;
-  /** The same, and scrolls so that the card that was in front is where it was: `selected`, or the first on the screen. What it could not, in px. */
+  /**
+   * The same, and scrolls so that the card that was in front is where it was: `selected`, or the first on the screen, unless
+   * the beginning of them all is in sight: then it stays so. What it could not, in px.
+   */
   landAround: (selected: string | null) => number;
 };
 
@@ -18,6 +21,7 @@ export function takeOff(root: HTMLElement): Flight {
     const box = card.getBoundingClientRect();
     if (isOnScreen(box)) before.set(card.dataset['card'] ?? '', box);
   }
+  const isAtTop = root.getBoundingClientRect().top > 0;
   const focused = root.contains(document.activeElement) ? document.activeElement?.id : undefined;
   const land = (): void => {
     if (focused && !root.contains(document.activeElement))
@@ -35,7 +39,7 @@ export function takeOff(root: HTMLElement): Flight {
     land,
     landAround: (selected) => {
       const [first] = [...before].sort(([, a], [, b]) => a.top - b.top);
-      const anchor = selected !== null && before.has(selected) ? selected : first?.[0];
+      const anchor = selected !== null && before.has(selected) ? selected : !isAtTop && first?.[0];
       const now = cardsIn(root).find(({ dataset }) => dataset['card'] === anchor);
       const tooLow = () =>
         now ? now.getBoundingClientRect().top - (before.get(now.dataset['card'] ?? '')?.top ?? 0) : 0;
