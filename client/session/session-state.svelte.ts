@@ -23,7 +23,7 @@ export class SessionState {
   view: SessionView | null = $state.raw(null);
   status: SessionStatus = $state('connecting');
   refusal: string | null = $state(null);
-  /** Messages from moderators that came while the page was open, the newest last. */
+  /** Messages from moderators that came while the page was open and were not put away, the newest last. */
   messages: EventOf<'message.sent'>[] = $state.raw([]);
   /** The server's clock, in ms, renewed every second: timers run on it, not on this device's. */
   now = $state(Date.now());

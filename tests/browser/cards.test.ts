@@ -140,7 +140,7 @@ it('a card is as high as its words while I write in it, whoever else writes in i
   await until('its words', async () => (await field.inputValue()).endsWith('many words'));
   const width = () => field.evaluate((it) => it.clientWidth);
   const wide = await width();
-  await page.setViewportSize({ width: 1200, height: 900 });
+  await page.setViewportSize({ width: 1000, height: 900 });
   await until('another width', async () => (await width()) !== wide && (await isWhole()));
   const held = await height();
   await field.blur();

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type * as Y from 'yjs';
 import { addCard } from '#shared/canvas/edit.ts';
@@ -60,7 +60,7 @@ const zoneInView = (page: Page) =>
 
 async function swipe(page: Page, from: number, to: number): Promise<void> {
   const touch = await page.context().newCDPSession(page);
-  const at = (x: number) => [{ x, y: 400 }];
+  const at = (x: number) => [{ x, y: 365 }];
   await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(from) });
   for (let step = 1; step <= 4; step++)
     await touch.send('Input.dispatchTouchEvent', {
@@ -70,6 +70,77 @@ async function swipe(page: Page, from: number, to: number): Promise<void> {
   await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   await touch.detach();
 }
+
+/** Within the screen and covered by nothing. */
+const isInSight = (what: Locator): Promise<boolean> =>
+  what.evaluate((element) => {
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    const isInside = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+    return isInside && element.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2));
+  });
+
+it('keeps the time, the saved state, a message and a lock in sight, however far one has scrolled', async () => {
+  const { workshop, page, cards, close } = await onPhone('connect', { height: 640 });
+  await page.getByRole('button', { name: 'List' }).tap();
+  await cardIn(page, cards, 'actors 2').waitFor();
+  await workshop.moderator.must({ type: 'message.send', to: 'all', text: { en: 'Good work' } });
+  await workshop.moderator.must({ type: 'lock.set' });
+  await page.getByText('Good work').waitFor();
+  await page.getByText('has locked this canvas').waitFor();
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  for (const [name, what] of Object.entries({
+    time: page.getByRole('timer', { name: 'Time left' }),
+    'saved state': page.getByTitle('Up to date'),
+    message: page.getByText('Good work'),
+    lock: page.getByText('has locked this canvas'),
+  }))
+    await until(`the ${name} in sight`, () => isInSight(what));
+  expect(await page.evaluate(() => scrollY)).toBeGreaterThan(300);
+  await expectAccessible(page);
+  await close();
+});
+
+it('begins at the top in another step and with another tool, and stays where it is under a caret', async () => {
+  const { workshop, page, cards, close } = await onPhone('connect', { height: 640 });
+  const scrolled = () => page.evaluate(() => scrollY);
+  const scrollDown = () => page.evaluate(() => scrollTo(0, 500));
+  await page.getByRole('button', { name: 'List' }).tap();
+  const card = cardIn(page, cards, 'levers 2');
+  await card.waitFor();
+  await scrollDown();
+  await workshop.moderator.must({ type: 'step.start', stepId: 'place' });
+  const question = page.getByRole('heading', { name: 'Where does your territory stand in this area?' });
+  await until('what the step asks', () => isInSight(question));
+  expect(await scrolled()).toBe(0);
+  await scrollDown();
+  await page.getByRole('button', { name: 'List' }).tap();
+  await until('the top of the list', async () => (await scrolled()) === 0);
+
+  const field = card.getByRole('textbox');
+  await field.focus();
+  await field.press('End');
+  expect(await scrolled()).toBeGreaterThan(0);
+  await workshop.moderator.must({ type: 'step.start', stepId: 'choose' });
+  await page.getByText('Choose', { exact: true }).waitFor();
+  expect(await field.evaluate((it) => it === document.activeElement)).toBe(true);
+  const place = await field.boundingBox();
+  expect(place && place.y > 0 && place.y + place.height < 640).toBe(true);
+  await close();
+});
+
+it('gives a low window to whoever writes, and shows the line they are in', async () => {
+  const { page, close } = await onPhone('compare', { height: 640 });
+  const field = page.getByRole('textbox', { name: /^New card: / });
+  const tools = page.getByRole('navigation', { name: 'Tools' });
+  await field.tap();
+  expect(await tools.isVisible()).toBe(true);
+  await page.setViewportSize({ width: 360, height: 330 });
+  await tools.waitFor({ state: 'hidden' });
+  await until('the field in sight', () => isInSight(field));
+  await field.blur();
+  await tools.waitFor();
+  await close();
+});
 
 it('goes from zone to zone by swiping and by buttons, and marks the one in view', async () => {
   const { page, cards, close } = await onPhone('connect');
