@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { resolve } from 'node:path';
-import { addCard, editCardText } from '#shared/canvas/edit.ts';
+import { addCard, removeCard, editCardText } from '#shared/canvas/edit.ts';
 import type { Participant } from '#client/rehearsal/participant.ts';
 import { namedModerator } from '../participants/workshop.ts';
 import { until } from '../support/until.ts';
@@ -186,3 +186,25 @@ it('on a slow device others’ cards come while I write on and on, too', async (
   await typing;
   await page.context().close();
 }, 60_000);
+
+it('what one was writing in a card that somebody removes stays in sight, and one press brings it back', async () => {
+  const dulce = await workshop.join({ name: 'Ingrid', language: 'en', territory: 'Praia', groupId: 'g1' });
+  const canvas = await wilmer.openCanvas('g1', block);
+  const card = { zone: 'gaps', text: 'Ventanilla', lang: 'en', territory: null };
+  const id = addCard(canvas.doc, wilmer.writer, card);
+  await wilmer.saved();
+  const { page, problems } = await visitor(browser, 'en-GB', 1024, new URL(app.url).origin);
+  await page.goto(`${app.url}/s/${workshop.sessionId}#${dulce.key}`);
+  const field = page.locator(`#text-of-${id}`);
+  await field.focus();
+  await field.press('End');
+  await page.keyboard.type(', open in 2023 for everybody who asks, and for those who do not');
+  await until('Wilmer to have it', () => canvas.snapshot.cards.some(({ text }) => text.endsWith('do not')));
+  removeCard(canvas.doc, wilmer.writer, id);
+  await page.getByText('Somebody has removed this card while you were in it.').waitFor();
+  expect(await field.inputValue()).toMatch(/do not$/);
+  await page.getByRole('button', { name: 'Bring it back' }).click();
+  await until('it is back', () => canvas.snapshot.cards.some(({ text }) => text.endsWith('do not')));
+  expect(problems).toEqual([]);
+  await page.context().close();
+});

@@ -145,6 +145,7 @@ const texts = {
   'link.a.actions': 'action',
   'link.answers': 'Answers “{{card}}”',
   'link.answersTo': 'Answers:',
+  'link.menu': 'Links…',
   'link.choose': 'Links ({{count}}) of the card: {{card}}',
   'link.draw': 'Choose links, or draw a thread from here to another card',
   'link.from': 'comes from',

@@ -154,6 +154,7 @@ const texts: SessionMessages & Record<string, string> = {
   'link.a.actions': 'acción',
   'link.answers': 'Responde a «{{card}}»',
   'link.answersTo': 'Responde a:',
+  'link.menu': 'Enlaces…',
   'link.choose': 'Enlaces ({{count}}) de la tarjeta: {{card}}',
   'link.draw': 'Elegir enlaces, o llevar un hilo desde aquí hasta otra tarjeta',
   'link.from': 'viene de',

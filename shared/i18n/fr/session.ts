@@ -155,6 +155,7 @@ const texts: SessionMessages & Record<string, string> = {
   'link.a.actions': 'action',
   'link.answers': 'Répond à «\u00a0{{card}}\u00a0»',
   'link.answersTo': 'Répond à\u00a0:',
+  'link.menu': 'Liens…',
   'link.choose': 'Liens ({{count}}) de la carte\u00a0: {{card}}',
   'link.draw': 'Choisir des liens, ou tirer un fil d’ici vers une autre carte',
   'link.from': 'vient de',

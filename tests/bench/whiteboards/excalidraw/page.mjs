@@ -21,9 +21,9 @@ function note(elements) {
 function offer(excalidraw) {
   socket.addEventListener('message', ({ data }) => {
     const local = excalidraw.getSceneElementsIncludingDeleted();
-    const remote = restoreElements(JSON.parse(data), null);
-    const elements = reconcileElements(local, remote, excalidraw.getAppState());
+    const remote = JSON.parse(data);
     note(remote);
+    const elements = reconcileElements(local, restoreElements(remote, null), excalidraw.getAppState());
     excalidraw.updateScene({ elements, captureUpdate: CaptureUpdateAction.NEVER });
   });
   socket.addEventListener('open', () => socket.send('[]'));
