@@ -44,6 +44,12 @@ export const untilKept = (page: Page): Promise<boolean> =>
     }),
   );
 
+/** The page has its own typefaces, which come last; letters are as wide as they will be. */
+export const untilDrawn = (page: Page): Promise<unknown> =>
+  page.waitForFunction(
+    () => document.documentElement.classList.contains('has-fonts') && document.fonts.status === 'loaded',
+  );
+
 export type Visitor = { page: Page; problems: string[] };
 
 /**

@@ -4,7 +4,15 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { LANGUAGES, SCREENS } from '../screens/screens.ts';
 import { Stage } from '../screens/stage.ts';
 import { OWNER_KEY, startApp } from '../support/workshop.ts';
-import { COLOURS, NAMES, expectAccessible, expectOneWayScrolling, launch, visitor } from './browser.ts';
+import {
+  COLOURS,
+  NAMES,
+  expectAccessible,
+  expectOneWayScrolling,
+  launch,
+  untilDrawn,
+  visitor,
+} from './browser.ts';
 
 /** Texts that may end in an ellipsis: a user's own titles and names. */
 const MAY_TRUNCATE = '.titles *, .place, .who, select, option, input, .hidden, .skip';
@@ -97,6 +105,7 @@ export function everyScreen(isMine: (name: string) => boolean): void {
         keeps: false,
       });
       await open(page, stage);
+      await untilDrawn(page);
       // People keep their French for the next screen.
       for (const language of LANGUAGES.toReversed()) {
         await choose(page, language);
@@ -104,6 +113,10 @@ export function everyScreen(isMine: (name: string) => boolean): void {
         expect(await clipped(page), `cut off at 1440 px in ${language}`).toEqual([]);
         for (const width of [390, 320]) {
           await page.setViewportSize({ width, height: 800 });
+          // A canvas that has become narrow is another one with the next frame.
+          await page.evaluate(
+            () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+          );
           await expectOneWayScrolling(page);
           expect(await clipped(page), `cut off at ${width} px in ${language}`).toEqual([]);
         }

@@ -6,7 +6,14 @@ import { addCard } from '#shared/canvas/edit.ts';
 import { readCanvas } from '#shared/canvas/read.ts';
 import { until } from '../support/until.ts';
 import { createWorkshop, startApp } from '../support/workshop.ts';
-import { expectAccessible, expectOneWayScrolling, launch, untilKept, visitor } from './browser.ts';
+import {
+  expectAccessible,
+  expectOneWayScrolling,
+  launch,
+  untilKept,
+  untilDrawn,
+  visitor,
+} from './browser.ts';
 
 let browser: Browser;
 let app: Awaited<ReturnType<typeof startApp>>;
@@ -43,6 +50,7 @@ async function onPhone(stepId: string, { width = 360, height = 740 } = {}) {
   const { page, problems } = await visitor(browser, 'en-GB', width, app.url, { hasTouch: true });
   await page.setViewportSize({ width, height });
   await page.goto(`${app.url}/s/${workshop.sessionId}#${ama.key}`);
+  await untilDrawn(page);
   const close = async (): Promise<void> => {
     expect(problems).toEqual([]);
     await page.context().close();

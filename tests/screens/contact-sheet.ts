@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
-import { launch } from '../browser/browser.ts';
+import { launch, untilDrawn } from '../browser/browser.ts';
 import { OWNER_KEY, startApp } from '../support/workshop.ts';
 import { LANGUAGES, SCHEMES, SCREENS, WIDTHS } from './screens.ts';
 import { Stage } from './stage.ts';
@@ -32,6 +32,7 @@ async function take(name: string, language: string, width: number, scheme: 'ligh
   const file = `${name}-${language}-${width}-${scheme}.png`;
   await screen
     ?.open(page, stage)
+    .then(() => untilDrawn(page))
     .catch((error: Error) => console.error(`${file}: ${error.message.split('\n')[0]}`));
   await page.screenshot({ path: resolve(dir, file), fullPage: true });
   await context.close();
