@@ -1,12 +1,8 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { randomBytes } from 'node:crypto';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
-import staticFiles from '@fastify/static';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import Fastify, { LogController, type FastifyError, type FastifyInstance } from 'fastify';
@@ -17,7 +13,6 @@ import {
   validatorCompiler,
 } from 'fastify-type-provider-zod';
 import { LIMITS } from '#shared/protocol/limits.ts';
-import type { InterfaceLanguage } from '#shared/i18n/server.ts';
 import { refuse } from '#shared/protocol/refusals.ts';
 import { Guessing } from './access/guessing.ts';
 import { Buckets } from './access/rates.ts';
@@ -37,7 +32,8 @@ import { roomSheetRoutes } from './documents/room-sheet-routes.ts';
 import { operationsRoutes } from './operations/operations-routes.ts';
 import { rehearsalRoutes } from './rehearsals/rehearsal-routes.ts';
 import { Rehearsals, type RehearsalBounds } from './rehearsals/rehearsals.ts';
-import { fieldsOf, languageOf, sendRefusal } from './refusals.ts';
+import { servePages } from './pages.ts';
+import { fieldsOf, sendRefusal } from './refusals.ts';
 import type { Catalogue } from './scenarios/catalogue.ts';
 import { scenarioRoutes } from './scenarios/scenario-routes.ts';
 import { joinRoutes } from './sessions/join-routes.ts';
@@ -221,59 +217,6 @@ function answerFailures(fastify: FastifyInstance): void {
     return sendRefusal(request, reply, refuse('internal'));
   });
 }
-
-/** What helmet says to browsers about a document, not about what is loaded into it. */
-const OF_DOCUMENTS = [
-  'content-security-policy',
-  'cross-origin-opener-policy',
-  'origin-agent-cluster',
-  'referrer-policy',
-  'x-dns-prefetch-control',
-  'x-download-options',
-  'x-frame-options',
-  'x-permitted-cross-domain-policies',
-  'x-xss-protection',
-];
-
-/** The pages are one document; which screen it shows is the browser's matter. What it begins with is named in it. */
-async function servePages(fastify: FastifyInstance, pagesDir: string | undefined): Promise<void> {
-  if (!pagesDir || !existsSync(pagesDir)) return;
-  await fastify.register(staticFiles, {
-    root: pagesDir,
-    wildcard: false,
-    index: false,
-    preCompressed: true,
-    setHeaders: (response, path) => {
-      const isNamedByContent = path.includes('/assets/');
-      void response.header(
-        'cache-control',
-        isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-cache',
-      );
-      // Told with the document. A small file is shorter than they are, and there are many on the way to a canvas.
-      if (isNamedByContent) for (const name of OF_DOCUMENTS) response.removeHeader(name);
-    },
-  });
-  const [document = '', preload = ''] = await Promise.all(
-    ['index.html', 'preload.json'].map((file) => readFile(join(pagesDir, file), 'utf8')),
-  );
-  const { home, session } = JSON.parse(preload) as Record<string, Record<InterfaceLanguage, string[]>>;
-  const pages = {
-    ...{ '/': home, '/join': home, '/register': undefined, '/new': undefined },
-    ...{ '/s/:id': session, '/s/:id/*': session },
-  };
-  for (const [path, beginning] of Object.entries(pages)) {
-    fastify.get(path, { schema: { hide: true } }, (request, reply) => {
-      const hints = beginning?.[languageOf(request)].map(hintFor).join('') ?? '';
-      void reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache');
-      return reply.send(document.replace('</head>', `${hints}</head>`));
-    });
-  }
-}
-
-const hintFor = (file: string): string =>
-  file.endsWith('.css')
-    ? `<link rel="preload" as="style" href="/${file}">`
-    : `<link rel="modulepreload" href="/${file}">`;
 
 function localUrl(fastify: FastifyInstance, config: Config): string {
   const address = fastify.server.address() as AddressInfo | null;
