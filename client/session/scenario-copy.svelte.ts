@@ -21,6 +21,7 @@ export class ScenarioLoader {
   copy: ScenarioCopy | null = $state.raw(null);
   #path: (language: string) => string;
   #wanted = '';
+  #shownIn = '';
 
   constructor(sessionId: string, seat: string) {
     this.#path = (language) => `/api/sessions/${sessionId}/scenario?seat=${seat}&lang=${language}`;
@@ -32,16 +33,22 @@ export class ScenarioLoader {
     for (let waitMs = 500; this.#wanted === language; waitMs = Math.min(waitMs * 2, 8000)) {
       try {
         const response = await fetch(this.#path(language));
-        if (response.ok && this.#wanted === language) this.copy = (await response.json()) as ScenarioCopy;
+        if (response.ok && this.#wanted === language)
+          this.#show((await response.json()) as ScenarioCopy, language);
         if (response.status < 500) return;
       } catch {
         // Offline: what the browser still has of it meanwhile.
-        this.copy ??= await this.#fromCache(language);
+        const kept = this.#shownIn === language ? null : await this.#fromCache(language);
+        if (kept && this.#wanted === language) this.#show(kept, language);
       }
       await new Promise((done) => setTimeout(done, waitMs));
     }
   }
 
+  #show(copy: ScenarioCopy, language: string): void {
+    this.copy = copy;
+    this.#shownIn = language;
+  }
   async #fromCache(language: string): Promise<ScenarioCopy | null> {
     const cached = await fetch(this.#path(language), { cache: 'force-cache' }).catch(() => null);
     return cached?.ok ? ((await cached.json()) as ScenarioCopy) : null;

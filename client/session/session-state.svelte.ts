@@ -4,6 +4,7 @@ import type { Command } from '#shared/session/commands.ts';
 import type { EventOf } from '#shared/session/events.ts';
 import type { Territory } from '#shared/session/state.ts';
 import { ask } from '../app/api.ts';
+import { kept, type Kept } from '../app/kept.ts';
 import { SessionConnection, type SessionStatus } from './session-connection.ts';
 import { KeptView } from './kept-view.ts';
 import { ScenarioLoader } from './scenario-copy.svelte.ts';
@@ -27,8 +28,10 @@ export class SessionState {
   messages: EventOf<'message.sent'>[] = $state.raw([]);
   /** The server's clock, in ms, renewed every second: timers run on it, not on this device's. */
   now = $state(Date.now());
-  /** What is typed and not added yet, by field: it outlives the screen it was typed on. */
+  /** What is typed and not added yet, by field: it outlives the screen it was typed on, and on this device the page. */
   drafts: Record<string, string> = $state({});
+  #keptDrafts: Kept<Record<string, string>>;
+  #draftsAsKept = '';
   #connection: SessionConnection;
   #kept: KeptView;
   #keptAt = -Infinity;
@@ -39,6 +42,8 @@ export class SessionState {
     this.seat = seat;
     this.scenario = new ScenarioLoader(sessionId, seat);
     this.#kept = new KeptView(sessionId, seat);
+    this.#keptDrafts = kept(`minga/${sessionId}/${seat}/drafts`);
+    this.drafts = this.#keptDrafts.load() ?? {};
     this.#connection = new SessionConnection({
       serverUrl: location.origin,
       sessionId,
@@ -117,6 +122,7 @@ export class SessionState {
 
   close(): void {
     this.#keep();
+    this.#keepDrafts();
     clearInterval(this.#clock);
     this.scenario.close();
     this.#connection.close();
@@ -125,6 +131,14 @@ export class SessionState {
   #tick(): void {
     this.now = Date.now() + this.#connection.clockOffsetMs;
     if (performance.now() - this.#keptAt > KEEP_EVERY_MS) this.#keep();
+    this.#keepDrafts();
+  }
+  #keepDrafts(): void {
+    const begun = Object.fromEntries(Object.entries(this.drafts).filter(([, text]) => text !== ''));
+    const now = JSON.stringify(begun);
+    if (now === this.#draftsAsKept) return;
+    this.#draftsAsKept = now;
+    this.#keptDrafts.keep(now === '{}' ? null : begun);
   }
   #keep(): void {
     const { view, status } = this.#connection;

@@ -202,9 +202,12 @@ it('what one was writing in a card that somebody removes stays in sight, and one
   await until('Wilmer to have it', () => canvas.snapshot.cards.some(({ text }) => text.endsWith('do not')));
   removeCard(canvas.doc, wilmer.writer, id);
   await page.getByText('Somebody has removed this card while you were in it.').waitFor();
-  expect(await field.inputValue()).toMatch(/do not$/);
+  await page.keyboard.type(' yet');
+  await page.getByRole('heading', { name: 'What exists' }).click();
+  expect(await field.inputValue()).toMatch(/do not yet$/);
   await page.getByRole('button', { name: 'Bring it back' }).click();
-  await until('it is back', () => canvas.snapshot.cards.some(({ text }) => text.endsWith('do not')));
+  await until('it is back', () => canvas.snapshot.cards.some(({ text }) => text.endsWith('do not yet')));
+  await until('the caret in it', () => field.evaluate((it) => it === document.activeElement));
   expect(problems).toEqual([]);
   await page.context().close();
 });

@@ -198,6 +198,7 @@ it('keeps the words of a question whose zone is locked meanwhile, and says why t
   const { workshop, page, canvas, close } = await onPhone('compare');
   const question = page.getByRole('heading', { level: 2 }).first();
   const asked = await question.innerText();
+  await page.getByText('Question 1 of 3').waitFor();
   await answerBox(page).fill('There is a');
   const place = { groupId: 'g1', blockId: 'water', zone: 'exists' };
   await workshop.moderator.must({ type: 'lock.set', ...place });
@@ -212,6 +213,31 @@ it('keeps the words of a question whose zone is locked meanwhile, and says why t
   await page.getByRole('button', { name: 'Previous question' }).tap();
   await until('the words again', async () => (await answerBox(page).inputValue()) === 'There is a fund');
   expect(read(canvas.doc).cards.some(({ text }) => text.startsWith('There is'))).toBe(false);
+  await close();
+});
+
+it('keeps the words of a question over a reload, and while the whole canvas is locked', async () => {
+  const { workshop, page, canvas, close } = await onPhone('compare');
+  await answerBox(page).fill('There is a fund');
+  const place = { groupId: 'g1', blockId: 'water' };
+  await workshop.moderator.must({ type: 'lock.set', ...place });
+  await page.getByText('A moderator has locked this canvas').waitFor();
+  expect(await page.getByRole('button', { name: 'Add and go on' }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Next', exact: true }).tap();
+  await workshop.moderator.must({ type: 'lock.clear', ...place });
+  await until('what is being written on the device', () =>
+    page.evaluate(() =>
+      Object.entries(localStorage).some(
+        ([key, text]) => key.endsWith('/drafts') && String(text).includes('a fund'),
+      ),
+    ),
+  );
+  await page.reload();
+  await until('the words again', async () => (await answerBox(page).inputValue()) === 'There is a fund');
+  await page.getByRole('button', { name: 'Add and go on' }).tap();
+  await until('Wilmer to have it', () =>
+    read(canvas.doc).cards.some(({ text }) => text === 'There is a fund'),
+  );
   await close();
 });
 

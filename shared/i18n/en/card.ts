@@ -62,6 +62,7 @@ export const messages = {
   'report.gaps': 'Gaps with the most dots, to begin from',
   'report.lines': 'Three lines to say why',
   'report.toSpeak': 'to speak',
+  'report.stop': 'Stop',
   'report.rehearse': 'Rehearse',
   'report.language': 'Language of the sheet',
   'maturity.evidence': 'One line of evidence',

@@ -66,6 +66,7 @@ export const messages: CardMessages & Record<string, string> = {
   'report.gaps': 'Para empezar, las carencias con más puntos',
   'report.lines': 'Tres líneas para decir por qué',
   'report.toSpeak': 'para hablar',
+  'report.stop': 'Detener',
   'report.rehearse': 'Ensayar',
   'report.language': 'Idioma de la ficha',
   'maturity.evidence': 'Una línea de evidencia',

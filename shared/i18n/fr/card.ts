@@ -66,6 +66,7 @@ export const messages: CardMessages & Record<string, string> = {
   'report.gaps': 'Pour commencer, les manques qui ont le plus de points',
   'report.lines': 'Trois lignes pour dire pourquoi',
   'report.toSpeak': 'pour parler',
+  'report.stop': 'Arrêter',
   'report.rehearse': 'Répéter',
   'report.language': 'Langue de la fiche',
   'maturity.evidence': 'Une ligne de preuve',
