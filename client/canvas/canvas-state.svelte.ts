@@ -88,6 +88,7 @@ export class CanvasState {
   /** Cards I changed since everything was last on the server's disk. A page opened again without network knows those that waited. */
   #waiting: Set<string>;
   #keptWaiting: Kept<string[]>;
+  #waitingAsKept = 0;
   /** Cards I changed since they were last asked for. */
   #touched = new Set<string>();
   #caret: CaretPlace | null = null;
@@ -313,10 +314,17 @@ export class CanvasState {
     if (this.#connection.unsavedSince === null) return;
     this.#waiting.add(id);
   }
+  /** They only grow until all is saved: nothing is written to the device for each thing that is drawn. */
+  #keepWaiting(): void {
+    if (this.#waiting.size === this.#waitingAsKept) return;
+    this.#waitingAsKept = this.#waiting.size;
+    this.#keptWaiting.keep([...this.#waiting]);
+  }
   #noteChange(afterMs = 0): void {
     const { unsavedSince, hasLoaded } = this.#connection;
     if (unsavedSince === null && hasLoaded && this.#waiting.size > 0) {
       this.#waiting.clear();
+      this.#waitingAsKept = 0;
       this.#keptWaiting.keep(null);
     }
     // A fresh copy begins anew: what was done on the one set aside cannot be taken back here.
@@ -345,7 +353,7 @@ export class CanvasState {
     Object.assign(this, { status, refusal, trouble, unsavedSince, aside, hasLoaded });
     this.waitingCards = this.#waiting.size;
     this.#isLate = unsavedSince !== null && (status === 'offline' || Date.now() - unsavedSince >= LATE_MS);
-    if (this.#isLate) this.#keptWaiting.keep([...this.#waiting]);
+    if (this.#isLate) this.#keepWaiting();
     else if (unsavedSince !== null) this.#redrawing.soon(LATE_MS);
     this.canUndo = this.#history.canUndo;
     this.canRedo = this.#history.canRedo;
